@@ -1,0 +1,56 @@
+import { CustomErrorBase } from '@backstage/errors';
+import type { Problem } from './problem/problem';
+import { formatProblem } from './problem/formatProblem';
+
+/** The stages of docs/architecture.md, plus `engine` for the process that runs them. */
+export type Stage =
+  'load' | 'model' | 'plan' | 'render' | 'format' | 'verify' | 'publish' | 'undo' | 'engine';
+
+/** Every code that an error of Waymark can carry; docs/errors.md explains each. */
+export const errorCodes = [
+  'LIBRARY_UNREADABLE',
+  'LIBRARY_INVALID',
+  'GOLDEN_PATH_UNKNOWN',
+  'ANSWERS_INVALID',
+  'PLAN_INVALID',
+  'RENDER_FAILED',
+  'VERIFY_FAILED',
+  'ENGINE_CRASHED',
+  'ENGINE_TIMEOUT',
+  'ENGINE_OUT_OF_MEMORY',
+  'TARGET_EXISTS',
+  'TARGET_INVALID',
+  'INTENT_MISSING',
+  'PUBLISHED_TREE_DIFFERS',
+  'RECORD_NOT_FOUND',
+  'RECOVERY_WITHOUT_WORKSPACE',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface WaymarkErrorOptions {
+  readonly code: ErrorCode;
+  readonly stage: Stage;
+  readonly message: string;
+  readonly problems?: readonly Problem[];
+  readonly cause?: unknown;
+}
+
+/**
+ * The one error class of Waymark: what happened (`code`, `stage`) and every problem that was found, each with its place and its mend.
+ * The message holds all of it, since it is what a task's log and a terminal show.
+ */
+export class WaymarkError extends CustomErrorBase {
+  override readonly name = 'WaymarkError';
+  readonly code: ErrorCode;
+  readonly stage: Stage;
+  readonly problems: readonly Problem[];
+
+  constructor(options: WaymarkErrorOptions) {
+    const problems = options.problems ?? [];
+    super([options.message, ...problems.map(problem => `  ${formatProblem(problem)}`)].join('\n'), options.cause);
+    this.code = options.code;
+    this.stage = options.stage;
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,23 @@
+export * from './errors';
+export * from './permissions';
+export { type Problem, type Severity, problemSchema, severitySchema } from './problem/problem';
+export { formatProblem } from './problem/formatProblem';
+export {
+  type FileMode,
+  type FilePolicy,
+  type RenderedFile,
+  type TreeFile,
+  fileModeSchema,
+  filePolicySchema,
+  treeFileSchema,
+} from './renderedTree/renderedTree';
+export type { GatheredSlots, Plan, PlannedLayer } from './plan/plan';
+export {
+  type CheckLevel,
+  type CheckResult,
+  type VerifyReport,
+  checkLevelSchema,
+  verifyReportSchema,
+} from './verifyReport/verifyReport';
+export { type Waymark, waymarkFileName, waymarkSchema } from './waymark/waymarkSchema';
+export { type TaskRecord, type UndoneThing, taskRecordSchema } from './taskRecord/taskRecordSchema';
