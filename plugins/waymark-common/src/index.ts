@@ -21,3 +21,19 @@ export {
 } from './verifyReport/verifyReport';
 export { type Waymark, waymarkFileName, waymarkSchema } from './waymark/waymarkSchema';
 export { type TaskRecord, type UndoneThing, taskRecordSchema } from './taskRecord/taskRecordSchema';
+export { type LibraryDefinition, libraryFileName, librarySchema } from './library/librarySchema';
+export {
+  type Contribution,
+  type FileRule,
+  type LayerDefinition,
+  type SlotDefinition,
+  layerSchema,
+} from './library/layerSchema';
+export {
+  type GoldenPathDefinition,
+  type LayerChoice,
+  type OptionsPage,
+  goldenPathSchema,
+  optionsPageSchema,
+} from './library/goldenPathSchema';
+export { type When, type WhenValue, whenSchema } from './library/whenSchema';

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+export const libraryFileName = 'library.yaml';
+
+export const librarySchema = z
+  .strictObject({
+    name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes'),
+    format: z.literal(1).describe('Version of this format'),
+    engine: z
+      .string()
+      .regex(/^>=\d+\.\d+\.\d+$/, 'must be the least engine version, e.g. ">=0.1.0"')
+      .describe('Least engine version that can render the library'),
+    description: z.string().optional(),
+  })
+  .readonly();
+
+/** `library.yaml`: the marker of a library's root. */
+export type LibraryDefinition = z.infer<typeof librarySchema>;
