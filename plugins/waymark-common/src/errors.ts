@@ -23,6 +23,8 @@ export const errorCodes = [
   'INTENT_MISSING',
   'PUBLISHED_TREE_DIFFERS',
   'RECORD_NOT_FOUND',
+  'TASK_ENDED',
+  'REPO_HOST_FAILED',
   'RECOVERY_WITHOUT_WORKSPACE',
 ] as const;
 
@@ -44,6 +46,8 @@ export class WaymarkError extends CustomErrorBase {
   override readonly name = 'WaymarkError';
   readonly code: ErrorCode;
   readonly stage: Stage;
+  /** The message without the problems. */
+  readonly summary: string;
   readonly problems: readonly Problem[];
 
   constructor(options: WaymarkErrorOptions) {
@@ -51,6 +55,7 @@ export class WaymarkError extends CustomErrorBase {
     super([options.message, ...problems.map(problem => `  ${formatProblem(problem)}`)].join('\n'), options.cause);
     this.code = options.code;
     this.stage = options.stage;
+    this.summary = options.message;
     this.problems = problems;
   }
 }

@@ -1,0 +1,127 @@
+/* Runs inside the isolate, last: the calls that the host makes. JSON text in, JSON text out; no host object ever comes in. */
+'use strict';
+
+(function createSandbox(scope) {
+  const { nunjucks } = scope;
+  const rangeLimit = 10000;
+  const syntax = /\$?\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g;
+  const tags = { variableStart: '${{', variableEnd: '}}', blockStart: '{%', blockEnd: '%}', commentStart: '{#', commentEnd: '#}' };
+  const options = { autoescape: false, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true, tags };
+
+  let templates = Object.create(null);
+  let environment;
+  let base = {};
+  let slots = {};
+  let expressions = new Map();
+
+  const loader = {
+    async: false,
+    getSource(name) {
+      if (!Object.prototype.hasOwnProperty.call(templates, name)) {
+        throw new Error(`the library has no template "${name}"`);
+      }
+      return { src: templates[name], path: name, noCache: false };
+    },
+    on() {},
+    emit() {},
+  };
+
+  function createEnvironment() {
+    const env = new nunjucks.Environment([loader], options);
+    for (const [name, filter] of Object.entries(scope.filters)) env.addFilter(name, filter);
+    env.addTest('none', value => value === null);
+    const range = env.getGlobal('range');
+    env.addGlobal('range', (start, stop, step) => {
+      const length = Math.abs(((stop === undefined ? start : stop) - (stop === undefined ? 0 : start)) / (step || 1));
+      if (!(length <= rangeLimit)) throw new Error(`range() gives at most ${rangeLimit} numbers`);
+      return range(start, stop, step);
+    });
+    return env;
+  }
+
+  function contextOf(where) {
+    const context = { ...base, slots: slots[where.layer] || {} };
+    if (where.item) context[where.item.as] = where.item.path.split('.').reduce((value, key) => value[key], base)[where.item.index];
+    return context;
+  }
+
+  function failure(error, file) {
+    const strict = scope.lastFailure;
+    if (strict) return { file: strict.file || file, line: strict.line, expression: strict.expression, what: strict.what };
+    const message = String((error && error.message) || error);
+    const place = /\(([^()]*\.njk)\)\s*(?:\[Line (\d+), Column (\d+)\])?/g;
+    let inner;
+    for (let match = place.exec(message); match; match = place.exec(message)) inner = match;
+    const what = message.replace(/^[\s\S]*?\]\n\s*/, '').replace(/^\s*(Template render error|Error|TypeError|RangeError): /, '').trim();
+    return { file: inner ? inner[1] : file, ...(inner && inner[2] ? { line: Number(inner[2]) } : {}), what: what.split('\n').pop().trim() };
+  }
+
+  function attempt(file, produce) {
+    scope.lastFailure = undefined;
+    try {
+      return { text: produce() };
+    } catch (error) {
+      return { failure: failure(error, file) };
+    }
+  }
+
+  function compileExpression(text) {
+    let template = expressions.get(text);
+    if (!template) {
+      template = new nunjucks.Template(text, environment, undefined, true);
+      expressions.set(text, template);
+    }
+    return template;
+  }
+
+  /** Template syntax that a template prints on purpose: its own text and string literals, and those of what it includes. */
+  function literalsOf(name, seen) {
+    if (seen.has(name) || templates[name] === undefined) return [];
+    seen.add(name);
+    const found = [];
+    const visit = node => {
+      if (!node || typeof node !== 'object') return;
+      if (node instanceof nunjucks.nodes.Literal && typeof node.value === 'string') {
+        found.push(...(node.value.match(syntax) || []));
+        if (/\.njk$/.test(node.value)) found.push(...literalsOf(node.value, seen));
+      }
+      for (const field of node.fields || []) visit(node[field]);
+      for (const child of node.children || []) visit(child);
+    };
+    visit(nunjucks.parser.parse(templates[name], [], options));
+    return found;
+  }
+
+  scope.calls = {
+    setTemplates(input) {
+      templates = Object.assign(Object.create(null), input);
+      environment = createEnvironment();
+      expressions = new Map();
+      return null;
+    },
+    setContext(input) {
+      base = input;
+      slots = {};
+      return null;
+    },
+    setPlan(input) {
+      base.plan = input;
+      return null;
+    },
+    setSlots(input) {
+      slots = input;
+      return null;
+    },
+    evaluate({ text, where }) {
+      return attempt(undefined, () => compileExpression(text).render(contextOf(where)));
+    },
+    renderAll(jobs) {
+      return jobs.map(({ template, where }) => {
+        const result = attempt(template, () => environment.getTemplate(template).render(contextOf(where)));
+        return result.failure ? result : { ...result, literals: [...new Set(literalsOf(template, new Set()))] };
+      });
+    },
+  };
+
+  scope.call = (name, json) => JSON.stringify(scope.calls[name](JSON.parse(json)));
+})(globalThis);

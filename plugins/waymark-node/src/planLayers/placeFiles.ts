@@ -1,0 +1,112 @@
+import type { FileMode, FilePolicy, FileRule, Problem, TreeFile } from '@waymark/backstage-plugin-waymark-common';
+import type { Where } from '../renderFiles/sandbox';
+import { type ChosenLayer, standsAt } from './chooseLayers';
+import { rounds } from './items';
+import { matchesWhen } from './matchesWhen';
+import { pathProblem } from './pathProblem';
+import type { PlanInput } from './planLayers';
+
+/** A file of the plan: where it will stand, and what it is made from. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly mode: FileMode;
+  readonly policy: FilePolicy;
+  readonly format: boolean;
+  readonly layer: string;
+  readonly where: Where;
+  readonly source: TreeFile;
+  /** Name of the template, where the source is one; else it is copied. */
+  readonly template: string | null;
+}
+
+const noRule: FileRule = { path: '**', policy: 'managed', format: true };
+
+/** Where each file of the planned layers stands. Two layers that own one path are a problem that names both. */
+export function placeFiles(input: PlanInput, layers: readonly ChosenLayer[], problems: Problem[]): readonly PlannedFile[] {
+  const owners = new Map<string, PlannedFile>();
+  for (const layer of layers) {
+    for (const source of input.library.layers[layer.layer]?.files ?? []) {
+      for (const file of placementsOf(source, layer, { input, problems })) {
+        // Two paths that a case-insensitive or normalising file system takes for one are one.
+        const key = file.path.normalize('NFC').toLocaleLowerCase('en-US');
+        const other = owners.get(key);
+        if (other) problems.push(twoOwners(other, file));
+        else owners.set(key, file);
+      }
+    }
+  }
+  return [...owners.values()];
+}
+
+interface Placing {
+  readonly input: PlanInput;
+  readonly problems: Problem[];
+}
+
+function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems }: Placing): readonly PlannedFile[] {
+  const below = source.path;
+  const library = `layers/${layer.layer}/files/${below}`;
+  const rendered = below.endsWith('.njk');
+  const name = rendered ? below.slice(0, -'.njk'.length) : below;
+  const rule = (input.library.layers[layer.layer]?.definition.files ?? []).find(candidate => covers(candidate.path, name)) ?? noRule;
+  const found = rounds(rule, input.context);
+  if (!found) {
+    problems.push({ severity: 'error', file: `layers/${layer.layer}/layer.yaml`, what: `"${rule.forEach}" is no list of the model`, mend: `correct forEach of ${rule.path}` });
+    return [];
+  }
+  return found.flatMap(round => {
+    const item = round.item ?? layer.round.item;
+    const where: Where = { layer: standsAt(layer), ...(item && { item }) };
+    const scope = round.item ? { ...input.context, [round.item.as]: round.value } : input.context;
+    const holds = matchesWhen(rule.when, scope, unknown =>
+      problems.push({ severity: 'error', file: `layers/${layer.layer}/layer.yaml`, what: `the condition of ${rule.path} asks for "${unknown.path}", which is not there`, mend: 'name an option of the form or a value of the service model' }),
+    );
+    if (!holds) return [];
+    const evaluated = name.includes('${{') ? input.evaluate(name, where) : { text: name };
+    if ('failure' in evaluated) {
+      problems.push({ severity: 'error', file: library, what: `the file's name: ${evaluated.failure.what}`, mend: 'correct the expression in the name, or repeat the file with forEach' });
+      return [];
+    }
+    const path = layer.at ? `${layer.at}/${evaluated.text}` : evaluated.text;
+    const unsafe = pathProblem(path);
+    if (unsafe) {
+      problems.push({ severity: 'error', file: library, what: `it would stand at "${path}", which ${unsafe}`, mend: 'correct the name' });
+      return [];
+    }
+    return [{
+      path,
+      mode: rule.mode ? (`100${rule.mode}` as FileMode) : source.mode,
+      policy: rule.policy,
+      format: rule.format,
+      layer: layer.layer,
+      where,
+      source: { ...source, path: library },
+      template: rendered ? `${layer.layer}/files/${below}` : null,
+    }];
+  });
+}
+
+/** Whether a rule's path is this name, as written, or a glob (`*` in a folder, `**` through folders) that covers it. */
+function covers(rule: string, name: string): boolean {
+  if (rule === name) return true;
+  if (!rule.includes('*')) return false;
+  const pattern = rule
+    .split(/(\*\*\/|\*\*|\*)/)
+    .map(part => {
+      if (part === '**/') return '(?:.*/)?';
+      if (part === '**') return '.*';
+      return part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+    })
+    .join('');
+  return new RegExp(`^${pattern}$`).test(name);
+}
+
+function twoOwners(first: PlannedFile, second: PlannedFile): Problem {
+  const [a, b] = [first, second].map(file => `"${file.layer}" (${file.source.path})`);
+  return {
+    severity: 'error',
+    file: second.path,
+    what: first.layer === second.layer ? `the layer ${a} makes this path twice` : `two layers own this path: ${a} and ${b}`,
+    mend: 'one path has one owner: rename one of the two, or let one contribute to a slot of the other',
+  };
+}

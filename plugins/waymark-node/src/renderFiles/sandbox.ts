@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
+import ivm from 'isolated-vm';
+
+const memoryMb = 128;
+const callTimeoutMs = 20_000;
+
+/** Where a text stands: in whose layer, and for which item of the model. */
+export interface Where {
+  readonly layer: string;
+  readonly item?: { readonly as: string; readonly path: string; readonly index: number };
+}
+
+/** Why a template or an expression gave no text. */
+export interface RenderFailure {
+  readonly file?: string;
+  readonly line?: number;
+  readonly expression?: string;
+  readonly what: string;
+}
+
+export type Evaluated = { readonly text: string } | { readonly failure: RenderFailure };
+
+export type RenderedText =
+  { readonly text: string; readonly literals: readonly string[] } | { readonly failure: RenderFailure };
+
+export interface RenderJob {
+  readonly template: string;
+  readonly where: Where;
+}
+
+/** Templates of one library in an isolate of their own: no process, disk, network, clock or random number within reach. */
+export interface Sandbox {
+  setContext(context: Readonly<Record<string, unknown>>): void;
+  setPlan(plan: unknown): void;
+  setSlots(slots: unknown): void;
+  evaluate(text: string, where: Where): Evaluated;
+  renderAll(jobs: readonly RenderJob[]): readonly RenderedText[];
+  dispose(): void;
+}
+
+/** Opens an isolate with a library's templates; each template is compiled once, at its first use. */
+export function createSandbox(templates: Readonly<Record<string, string>>): Sandbox {
+  const isolate = new ivm.Isolate({ memoryLimit: memoryMb });
+  const context = isolate.createContextSync();
+  for (const [filename, code] of scripts()) isolate.compileScriptSync(code, { filename }).runSync(context);
+  const entry = context.global.getSync('call', { reference: true });
+
+  const call = (name: string, input: unknown): unknown => {
+    try {
+      const output: unknown = entry.applySync(undefined, [name, JSON.stringify(input)], {
+        timeout: callTimeoutMs,
+        result: { copy: true },
+      });
+      return JSON.parse(String(output));
+    } catch (error) {
+      throw new WaymarkError({
+        code: 'RENDER_FAILED',
+        stage: 'render',
+        message: `The templates were stopped: ${(error as Error).message} (at most ${callTimeoutMs / 1000} s and ${memoryMb} MB).`,
+        cause: error,
+      });
+    }
+  };
+
+  call('setTemplates', templates);
+  return {
+    setContext: input => void call('setContext', input),
+    setPlan: input => void call('setPlan', input),
+    setSlots: input => void call('setSlots', input),
+    evaluate: (text, where) => call('evaluate', { text, where }) as Evaluated,
+    renderAll: jobs => call('renderAll', jobs) as readonly RenderedText[],
+    dispose: () => isolate.dispose(),
+  };
+}
+
+function scripts(): readonly (readonly [string, string])[] {
+  const assets = join(dirname(require.resolve('@waymark/backstage-plugin-waymark-node/package.json')), 'assets', 'sandbox');
+  return [
+    // Nothing random or timed is left for a template to reach.
+    ['prelude.js', 'globalThis.self = globalThis; delete globalThis.Date; delete Math.random; delete globalThis.WebAssembly;'],
+    ['nunjucks.js', readFileSync(require.resolve('nunjucks/browser/nunjucks.js'), 'utf8')],
+    ...['strict.js', 'filters.js', 'sandbox.js'].map(name => [name, readFileSync(join(assets, name), 'utf8')] as const),
+  ];
+}
