@@ -4,6 +4,8 @@ import { whenSchema } from './whenSchema';
 
 const layerName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes');
 
+const slotName = z.string().regex(/^[a-z0-9-]+\/[A-Za-z0-9-]+$/, 'must be <layer>/<slot>');
+
 const repetition = {
   forEach: z.string().optional().describe('Path into the model to a list; once for each of its items'),
   as: z
@@ -36,7 +38,7 @@ export const slotSchema = z.strictObject({
 
 export const contributionSchema = z
   .strictObject({
-    to: z.string().regex(/^[a-z0-9-]+\/[A-Za-z0-9-]+$/, 'must be <layer>/<slot>'),
+    to: slotName,
     ...repetition,
     when: whenSchema.optional(),
     entries: z.array(z.record(z.string(), z.unknown())),
@@ -50,6 +52,7 @@ export const layerSchema = z
     excludes: z.array(layerName).default([]).describe('Layers that it cannot stand beside'),
     files: z.array(fileRuleSchema).default([]).describe('First match wins'),
     slots: z.record(z.string(), slotSchema).default({}),
+    reads: z.array(slotName).default([]).describe('Slots of required layers that its templates also see'),
     contributes: z.array(contributionSchema).default([]),
   })
   .readonly();
