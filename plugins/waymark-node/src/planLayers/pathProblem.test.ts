@@ -1,0 +1,14 @@
+import { pathProblem } from './pathProblem';
+
+describe('pathProblem', () => {
+  it.each(['a', 'src/main.py', '.github/workflows/ci.yml', '.gitignore', 'a.git', 'docs/.gitkeep', 'ünï/日本.txt', 'console.ts'])('takes %s', path => {
+    expect(pathProblem(path)).toBeUndefined();
+  });
+
+  it.each([
+    '', '/etc/passwd', '../x', 'a/../b', 'a//b', './a', 'a\\b', 'C:x', 'a\0b', '.git/config', 'a/.GIT/x', '.g\u200cit/x',
+    'GIT~1/x', 'con', 'a/NUL.txt', 'a.', 'a /b', 'x'.repeat(256), 'a/'.repeat(600),
+  ])('refuses %j', path => {
+    expect(pathProblem(path)).toEqual(expect.any(String));
+  });
+});
