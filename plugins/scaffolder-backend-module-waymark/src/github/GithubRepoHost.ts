@@ -1,0 +1,87 @@
+import type { GithubCredentialsProvider, GithubIntegration } from '@backstage/integration';
+import { z } from 'zod';
+import type { RepoAnswer, RepoHost, RepoId, RepoTraces, TreeUrl } from '../repoHost/RepoHost';
+import { type GithubClient, createGithubClient } from './createGithubClient';
+import { parseGithubTreeUrl } from './parseGithubTreeUrl';
+
+const repoSchema = z.object({
+  id: z.union([z.number(), z.string()]).transform(String),
+  full_name: z.string(),
+  homepage: z.string().nullish(),
+  created_at: z.coerce.date(),
+});
+const listSchema = z.array(z.unknown());
+const commitSchema = z.object({ commit: z.object({ tree: z.object({ sha: z.string() }) }) });
+
+/** GitHub, GitHub Enterprise, and what speaks their API. */
+export class GithubRepoHost implements RepoHost {
+  readonly #integration: GithubIntegration;
+  readonly #call: GithubClient;
+  readonly #origin: string;
+
+  constructor(integration: GithubIntegration, credentials: GithubCredentialsProvider) {
+    const { config } = integration;
+    this.#integration = integration;
+    // The integration names the host alone; a host on plain http shows in the address of its API.
+    const protocol = config.apiBaseUrl ? new URL(config.apiBaseUrl).protocol : 'https:';
+    this.#origin = `${protocol}//${config.host}`;
+    this.#call = createGithubClient({ config, credentials, webUrl: repo => this.webUrl(repo) });
+  }
+
+  webUrl(repo: RepoId): string {
+    return `${this.#origin}/${repo.owner}/${repo.name}`;
+  }
+
+  fileUrl(repo: RepoId, file: { readonly branch: string; readonly path: string }): string {
+    return this.#integration.resolveUrl({
+      url: file.path.startsWith('/') ? file.path : `/${file.path}`,
+      base: `${this.webUrl(repo)}/blob/${file.branch}`,
+    });
+  }
+
+  parseTreeUrl(address: string): TreeUrl | null {
+    return parseGithubTreeUrl(address);
+  }
+
+  rootUrl({ repoUrl, ref }: Pick<TreeUrl, 'repoUrl' | 'ref'>): string {
+    return ref === null ? repoUrl : `${repoUrl}/tree/${encodeURIComponent(ref)}`;
+  }
+
+  async find(repo: RepoId): Promise<RepoAnswer> {
+    const { status, body } = await this.#call({ repo, expect: [301, 302, 307, 308, 404] });
+    if (status === 404) return { state: 'absent' };
+    if (status !== 200) return { state: 'moved' };
+    const found = repoSchema.parse(body);
+    return {
+      state: 'found',
+      repo: { id: found.id, fullName: found.full_name, homepage: found.homepage ?? null, createdAt: found.created_at },
+    };
+  }
+
+  async traces(repo: RepoId): Promise<RepoTraces> {
+    const count = async (path: string) => {
+      // 409: the repo is empty.
+      const { status, body } = await this.#call({ repo, path, expect: [409] });
+      return status === 409 ? 0 : listSchema.parse(body).length;
+    };
+    return {
+      commits: await count('/commits?per_page=2'),
+      branches: await count('/branches?per_page=2'),
+      pullRequests: await count('/pulls?state=all&per_page=2'),
+    };
+  }
+
+  async treeId(repo: RepoId, ref: string): Promise<string> {
+    const { body } = await this.#call({ repo, path: `/commits/${encodeURIComponent(ref)}` });
+    return commitSchema.parse(body).commit.tree.sha;
+  }
+
+  async setHomepage(repo: RepoId, homepage: string): Promise<void> {
+    await this.#call({ method: 'PATCH', repo, body: { homepage } });
+  }
+
+  async remove(repo: RepoId): Promise<'removed' | 'refused'> {
+    const { status } = await this.#call({ method: 'DELETE', repo, expect: [403, 404] });
+    return status === 403 ? 'refused' : 'removed';
+  }
+}

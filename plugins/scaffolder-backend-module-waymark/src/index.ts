@@ -1,0 +1,1 @@
+export { scaffolderModuleWaymark as default } from './module';

@@ -1,0 +1,21 @@
+import { type ScmIntegrations, DefaultGithubCredentialsProvider } from '@backstage/integration';
+import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
+import { GithubRepoHost } from '../github/GithubRepoHost';
+import type { RepoHosts } from './RepoHost';
+
+/** Every host of the `integrations` config that there is a `RepoHost` for. */
+export function createRepoHosts(integrations: ScmIntegrations): RepoHosts {
+  const credentials = DefaultGithubCredentialsProvider.fromIntegrations(integrations);
+  return host => {
+    const github = integrations.github.byHost(host);
+    if (github) return new GithubRepoHost(github, credentials);
+    const type = integrations.byHost(host)?.type;
+    throw new WaymarkError({
+      code: 'TARGET_INVALID',
+      stage: 'publish',
+      message: type
+        ? `Waymark cannot publish to ${host} yet: it knows GitHub, and ${host} is of type ${type}. Choose a GitHub host in the template's repo picker.`
+        : `There is no integration for ${host}. Add it under integrations.github in app-config.yaml, or choose another host.`,
+    });
+  };
+}
