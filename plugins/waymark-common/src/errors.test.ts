@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WaymarkError, errorCodes } from './errors';
+
+describe('WaymarkError', () => {
+  it('says what happened, and every problem with its place and its mend', () => {
+    const error = new WaymarkError({
+      code: 'LIBRARY_INVALID',
+      stage: 'load',
+      message: 'The library is not valid.',
+      problems: [
+        { severity: 'error', file: 'layers/a/layer.yaml', line: 3, what: 'no description', mend: 'write one' },
+        { severity: 'error', path: 'entities[0].name', what: 'it is\nempty', mend: 'give a name' },
+      ],
+    });
+    expect(error.message).toBe(
+      'The library is not valid.\n  layers/a/layer.yaml:3: no description – write one\n  entities[0].name: it is empty – give a name',
+    );
+    expect(error.summary).toBe('The library is not valid.');
+    expect(error.name).toBe('WaymarkError');
+  });
+
+  it('has a row in docs/errors.md for every code, and no row for another', () => {
+    const documented = [...readFileSync(join(__dirname, '../../../docs/errors.md'), 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(match => match[1]);
+    expect(documented.sort()).toEqual([...errorCodes].sort());
+  });
+});
