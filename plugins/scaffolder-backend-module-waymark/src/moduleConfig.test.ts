@@ -1,0 +1,47 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { readModuleConfig } from './moduleConfig';
+
+const config = (data: Record<string, unknown>) =>
+  mockServices.rootConfig({ data: { app: { baseUrl: 'https://portal.acme.test' }, ...data } as never });
+
+describe('readModuleConfig', () => {
+  it('needs no key of its own', () => {
+    expect(readModuleConfig(config({}))).toEqual({
+      appBaseUrl: 'https://portal.acme.test',
+      libraryUrl: undefined,
+      sweepInterval: { minutes: 10 },
+      engine: {},
+    });
+  });
+
+  it('reads durations as Backstage writes them', () => {
+    const waymark = {
+      library: { url: 'https://github.com/acme/golden-paths' },
+      undo: { sweepInterval: '5m' },
+      engine: { memoryMb: 256, timeout: { seconds: 90 } },
+    };
+    expect(readModuleConfig(config({ waymark }))).toMatchObject({
+      libraryUrl: 'https://github.com/acme/golden-paths',
+      sweepInterval: { minutes: 5 },
+      engine: { memoryMb: 256, timeoutMs: 90_000 },
+    });
+  });
+
+  it('refuses to start when crashed tasks are resumed with empty workspaces', () => {
+    const scaffolder = { taskRecovery: { enabled: true } };
+    expect(() => readModuleConfig(config({ scaffolder }))).toThrow(
+      expect.objectContaining({
+        code: 'RECOVERY_WITHOUT_WORKSPACE',
+        message: expect.stringContaining('Set scaffolder.taskRecovery.workspaceProvider'),
+      }),
+    );
+  });
+
+  it.each([
+    { taskRecovery: { enabled: true, workspaceProvider: 'database' } },
+    { taskRecovery: { enabled: false } },
+    { EXPERIMENTAL_recoverTasks: true, EXPERIMENTAL_workspaceSerialization: true },
+  ])('starts with %j', scaffolder => {
+    expect(() => readModuleConfig(config({ scaffolder }))).not.toThrow();
+  });
+});
