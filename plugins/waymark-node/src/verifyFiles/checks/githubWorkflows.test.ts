@@ -1,0 +1,25 @@
+import { describeCheck, file } from '../testing/describeCheck';
+import { githubWorkflows } from './githubWorkflows';
+
+const workflow = (step: string) => `on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - ${step}\n`;
+
+describeCheck(githubWorkflows, {
+  refuses: [
+    {
+      name: 'an expression over an unknown context, with its line',
+      files: [file('.github/workflows/ci.yml', workflow('run: echo ${{ component.name }}'))],
+      finds: [{ severity: 'error', file: '.github/workflows/ci.yml', line: 6, what: /undefined variable "component"/, mend: /workflow’s template/ }],
+    },
+    {
+      name: 'a key that no workflow has',
+      files: [file('.github/workflows/ci.yaml', 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step: 1\n    steps:\n      - run: make\n')],
+      finds: [
+        { severity: 'error', file: '.github/workflows/ci.yaml', line: 5, what: /unexpected key "step"/, mend: /rule/ },
+      ],
+    },
+  ],
+  passes: [
+    { name: 'secrets, matrices and pinned actions', files: [file('.github/workflows/ci.yml', workflow('run: echo "${{ secrets.X }} ${{ github.sha }}"'))] },
+    { name: 'a YAML file that is no workflow', files: [file('.github/dependabot.yml', 'version: 2\n'), file('workflows/a.yml', 'x: 1\n')] },
+  ],
+});

@@ -1,0 +1,60 @@
+import type { RenderedFile } from '@waymark/backstage-plugin-waymark-common';
+import { type RuffSettings, ruffSettings } from '../../python/ruffSettings';
+import { type RuffDiagnostic, type WorkspaceFor, withRuff } from '../../python/withRuff';
+import type { Check, Finding } from '../check';
+import { textFiles } from '../textFiles';
+
+export const pythonLint: Check = {
+  name: 'python-lint',
+  title: 'Python files pass ruff with the settings of the tree itself',
+  // Not stubs: ruff's WASM build is told no file name, so it would judge them as modules.
+  select: tree => textFiles(tree, /\.py$/),
+  run: (files, tree) => {
+    const settingsFor = ruffSettings(tree.files);
+    const refused = new Map<string, Finding>();
+    const findings = withRuff(workspaceFor =>
+      files.flatMap(file => {
+        const settings = settingsFor(file.path);
+        if (settings.excludes(file.path, 'lint')) return [];
+        try {
+          return lint(file, settings, workspaceFor);
+        } catch (error) {
+          const place = settings.file ?? 'pyproject.toml';
+          refused.set(place, refusal(place, error));
+          return [];
+        }
+      }),
+    );
+    return [...refused.values(), ...findings];
+  },
+};
+
+/** Rules that judge the file's name or mode, which the workspace is not told. */
+const needsPath = ['INP001', 'N999', 'D100', 'D104', 'EXE001', 'EXE002', 'A005'];
+
+function lint(file: RenderedFile, settings: RuffSettings, workspaceFor: WorkspaceFor): readonly Finding[] {
+  const diagnostics = workspaceFor(settings.options).check(file.content) as readonly RuffDiagnostic[];
+  return diagnostics.flatMap(({ code, message, start_location }) => {
+    // python-parses names what is no Python at all.
+    if (code === null || code === 'invalid-syntax' || needsPath.includes(code) || settings.ignores(file.path, code)) return [];
+    return [
+      {
+        severity: 'error',
+        file: file.path,
+        line: start_location.row,
+        what: `${code}: ${message.replace(/\.$/, '')}.`,
+        mend: `Change the template so that it does not break ${code}, or the rules in ${settings.file ?? 'pyproject.toml'}.`,
+      },
+    ];
+  });
+}
+
+function refusal(file: string, error: unknown): Finding {
+  const message = (error instanceof Error ? error.message : String(error)).replace(/^Error: /, '');
+  return {
+    severity: 'error',
+    file,
+    what: `Ruff refuses these settings: ${message}.`,
+    mend: 'Correct the settings of ruff: https://docs.astral.sh/ruff/settings lists them.',
+  };
+}

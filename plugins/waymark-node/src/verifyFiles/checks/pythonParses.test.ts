@@ -1,0 +1,30 @@
+import { describeCheck, file } from '../testing/describeCheck';
+import { pythonParses } from './pythonParses';
+
+describeCheck(pythonParses, {
+  refuses: [
+    {
+      name: 'a name that is no identifier, with its line',
+      files: [file('src/a.py', 'x = 1\nclass Order Line:\n    pass\n')],
+      finds: [{ severity: 'error', file: 'src/a.py', line: 2, what: /not Python/, mend: /safe identifiers/ }],
+    },
+    {
+      name: 'syntax that the asked version does not have',
+      files: [file('pyproject.toml', '[project]\nrequires-python = ">=3.9"\n'), file('a.py', 'match 1:\n    case 1:\n        pass\n')],
+      finds: [{ severity: 'error', file: 'a.py', line: 1, what: /match/, mend: /template/ }],
+    },
+    {
+      name: 'a stub that does not parse',
+      files: [file('a.pyi', 'def f(: ...\n')],
+      finds: [{ severity: 'error', file: 'a.pyi', line: 1, what: /not Python/, mend: /template/ }],
+    },
+  ],
+  passes: [
+    {
+      name: 'new syntax where the version has it',
+      files: [file('pyproject.toml', '[project]\nrequires-python = ">=3.12"\n[tool.ruff]\n'), file('a.py', 'def f[T](x: T) -> T:\n    return x\n')],
+    },
+    { name: 'lint that is no syntax', files: [file('a.py', 'import os\n')] },
+    { name: 'an empty module', files: [file('src/__init__.py', '')] },
+  ],
+});

@@ -1,0 +1,19 @@
+import type { RenderedFile } from '@waymark/backstage-plugin-waymark-common';
+import { helmTemplates } from '../treeFiles/helmTemplates';
+import type { Tree } from './check';
+
+/** Larger files are data; file-size names them as errors, and no parser is started on them. */
+const largestParsed = 5 * 1024 * 1024;
+
+/** The text files whose path matches, those aside that are too large to be parsed. */
+export function textFiles(tree: Tree, path: RegExp): readonly RenderedFile[] {
+  return tree.files.filter(
+    file => file.encoding === 'utf8' && path.test(file.path) && file.content.length <= largestParsed,
+  );
+}
+
+/** The YAML files: what stands in the templates of a Helm chart is not YAML, whatever its ending. */
+export function yamlFiles(tree: Tree): readonly RenderedFile[] {
+  const isHelmTemplate = helmTemplates(tree.byPath.keys());
+  return textFiles(tree, /\.ya?ml$/).filter(file => !isHelmTemplate(file.path));
+}
