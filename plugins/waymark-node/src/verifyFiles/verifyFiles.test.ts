@@ -65,3 +65,9 @@ it('has a unique kebab-case name and a title for each check', () => {
     expect(title).toMatch(/^\S.{10,}[^.]$/);
   }
 });
+
+it('judges files of a folder, of which nothing else is known, as copied ones', async () => {
+  const files = [{ path: 'a.md', mode: '100644' as const, encoding: 'utf8' as const, content: '${{ secrets.X }}\n${{ component.name }}\n' }];
+  const { problems } = await verifyFiles({ files });
+  expect(problems.map(({ check, line }) => [check, line])).toEqual([['no-template-syntax', 2]]);
+});

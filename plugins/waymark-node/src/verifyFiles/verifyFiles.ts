@@ -3,13 +3,15 @@ import type {
   CheckResult,
   Problem,
   RenderedFile,
+  TreeFile,
   VerifyReport,
 } from '@waymark/backstage-plugin-waymark-common';
 import type { Check, Tree } from './check';
 import { checks } from './checks';
 
 export interface VerifyInput {
-  readonly files: readonly RenderedFile[];
+  /** A rendered tree, or the files of a folder or a repo, of which nobody knows how they were made. */
+  readonly files: readonly (RenderedFile | TreeFile)[];
   /** The `checks` of golden-path.yaml: the level of every problem of a check, or `off`. */
   readonly levels?: Readonly<Record<string, CheckLevel>>;
   /** The answers that the tree was rendered from: what a person wrote is no left-over syntax. */
@@ -20,7 +22,8 @@ export interface VerifyInput {
 const listedProblems = 200;
 
 /** Runs every check over a tree. Nothing is thrown: a check that breaks is itself an error of the report. */
-export async function verifyFiles({ files, levels = {}, answers }: VerifyInput): Promise<VerifyReport> {
+export async function verifyFiles({ files: given, levels = {}, answers }: VerifyInput): Promise<VerifyReport> {
+  const files = given.map(withOrigin);
   const tree: Tree = { files, answers, byPath: new Map(files.map(file => [file.path, file])) };
   const results: CheckResult[] = [];
   const problems: Problem[] = [...unknownLevels(levels)];
@@ -40,6 +43,12 @@ export async function verifyFiles({ files, levels = {}, answers }: VerifyInput):
     checks: results,
     problems,
   };
+}
+
+/** Such a file is judged as a copied one. */
+function withOrigin(file: RenderedFile | TreeFile): RenderedFile {
+  if ('rendered' in file) return file;
+  return { ...file, layer: '', policy: 'managed', source: file.path, rendered: false, format: false, literals: [] };
 }
 
 interface Outcome {

@@ -9,13 +9,15 @@ const refused = (path: string, what: RegExp) => ({
 
 describeCheck(paths, {
   refuses: [
-    refused('/etc/passwd', /not relative/),
-    refused('a/../../b', /`\.\.` part/),
+    refused('/etc/passwd', /not a path below/),
+    refused('a/../../b', /relative part/),
     refused('a//b', /empty/),
+    refused('C:/a', /character/),
     refused('.git/config', /\.git folder/),
     refused('sub/.GIT/hooks/x', /\.git folder/),
     refused('.g\u200cit/config', /\.git folder/),
     refused('GIT~1/config', /\.git folder/),
+    refused('.gi\u202et/config', /invisible/),
     refused('a\\b', /character/),
     refused('src/con.py', /device/),
     refused('src/aux/x.py', /device/),
