@@ -1,0 +1,50 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { ThemeBlueprint } from '@backstage/plugin-app-react';
+import { UnifiedThemeProvider, createUnifiedTheme, palettes } from '@backstage/theme';
+import DarkIcon from '@material-ui/icons/Brightness2';
+import LightIcon from '@material-ui/icons/WbSunny';
+import { palette } from './palette';
+
+const navigation = {
+  background: palette.pine,
+  indicator: palette.amber,
+  color: palette.mist,
+  selectedColor: '#ffffff',
+  navItem: { hoverBackground: palette.pineLight },
+};
+
+const light = createUnifiedTheme({
+  palette: { ...palettes.light, primary: { main: '#1f6b57' }, link: '#1f6b57', linkHover: palette.pine, navigation },
+});
+
+const dark = createUnifiedTheme({
+  palette: { ...palettes.dark, primary: { main: '#7cc4ab', dark: '#7cc4ab' }, navigation },
+});
+
+const lightTheme = ThemeBlueprint.make({
+  name: 'light',
+  params: {
+    theme: {
+      id: 'light',
+      title: 'Light',
+      variant: 'light',
+      icon: <LightIcon />,
+      Provider: ({ children }) => <UnifiedThemeProvider theme={light}>{children}</UnifiedThemeProvider>,
+    },
+  },
+});
+
+const darkTheme = ThemeBlueprint.make({
+  name: 'dark',
+  params: {
+    theme: {
+      id: 'dark',
+      title: 'Dark',
+      variant: 'dark',
+      icon: <DarkIcon />,
+      Provider: ({ children }) => <UnifiedThemeProvider theme={dark}>{children}</UnifiedThemeProvider>,
+    },
+  },
+});
+
+export const themeModule = createFrontendModule({ pluginId: 'app', extensions: [lightTheme, darkTheme] });

@@ -1,0 +1,1 @@
+export { waymarkPlugin as default } from './plugin';
