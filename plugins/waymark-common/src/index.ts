@@ -37,3 +37,5 @@ export {
   optionsPageSchema,
 } from './library/goldenPathSchema';
 export { type When, type WhenValue, whenSchema } from './library/whenSchema';
+export { type FormPagesInput, buildFormPages } from './form/buildFormPages';
+export type { FormPage } from './form/formSchema';

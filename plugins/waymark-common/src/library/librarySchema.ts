@@ -11,6 +11,10 @@ export const librarySchema = z
       .regex(/^>=\d+\.\d+\.\d+$/, 'must be the least engine version, e.g. ">=0.1.0"')
       .describe('Least engine version that can render the library'),
     description: z.string().optional(),
+    publish: z
+      .strictObject({ hosts: z.array(z.string()).min(1).optional(), owners: z.array(z.string()).min(1).optional() })
+      .optional()
+      .describe('Hosts and owners that the form offers for the repo; without it: every host that the portal knows'),
   })
   .readonly();
 

@@ -74,7 +74,8 @@ function render({ libraryId, goldenPath, answers }: LibraryParams): Promise<Rend
 
 function formPages({ libraryId, goldenPath }: LibraryParams): readonly unknown[] {
   const { library } = readyLibrary(libraryId);
-  return buildFormPages({ pages: findGoldenPath(library, goldenPath).definition.pages, options: library.options });
+  const { pages } = findGoldenPath(library, goldenPath).definition;
+  return buildFormPages({ pages, options: library.options, publish: library.definition.publish });
 }
 
 /** What the child can be asked, by method. */

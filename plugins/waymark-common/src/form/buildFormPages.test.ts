@@ -1,0 +1,55 @@
+import { buildFormPages } from './buildFormPages';
+import { constraintsOfType, fieldTypes } from '../answers/fieldTypes';
+
+const options = {
+  'options/delivery': { title: 'Delivery', properties: { image: { type: 'boolean', default: true } } },
+};
+
+interface Schema {
+  readonly type?: string;
+  readonly description?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly dependencies?: { readonly type: { readonly oneOf: readonly Schema[] } };
+  readonly enum?: readonly string[];
+}
+
+describe('buildFormPages', () => {
+  const pages = buildFormPages({
+    pages: ['component', 'entities', 'options/delivery'],
+    options,
+    publish: { hosts: ['git.acme.example'], owners: ['acme'] },
+  });
+  const field = (pages[1]?.properties.entities as Schema).items?.properties?.fields?.items;
+
+  it('makes the pages in their order, options below features', () => {
+    expect(pages.map(page => page.title)).toEqual(['Component', 'Entities', 'Delivery']);
+    expect(pages[2]?.properties).toEqual({
+      features: { type: 'object', title: '', properties: { image: { type: 'boolean', default: true } } },
+    });
+  });
+
+  it('offers only the hosts and owners of the library', () => {
+    expect(pages[0]?.properties.repoUrl).toMatchObject({
+      'ui:field': 'RepoUrlPicker',
+      'ui:options': { allowedHosts: ['git.acme.example'], allowedOwners: ['acme'] },
+    });
+  });
+
+  it('begins with the Product Service', () => {
+    expect(pages[1]?.properties.entities).toMatchObject({ default: [{ name: 'Product', fields: [{ name: 'name' }, { name: 'description' }, { name: 'price' }] }] });
+  });
+
+  it.each([...fieldTypes])('shows for %s the constraints that fit it, and no other', type => {
+    const shown = field?.dependencies?.type.oneOf.find(choice => choice.properties?.type?.enum?.[0] === type);
+    expect(Object.keys(shown?.properties ?? {})).toEqual(['type', ...constraintsOfType[type]]);
+  });
+
+  it('takes its help texts from the answers’ schema', () => {
+    expect(field?.properties?.unique?.description).toBe('No two rows may have the same value');
+  });
+
+  it('is plain JSON, so that it can be written into a file and compared', () => {
+    expect(JSON.parse(JSON.stringify(pages))).toEqual(pages);
+  });
+});
