@@ -4,7 +4,8 @@
 (function createSandbox(scope) {
   const { nunjucks } = scope;
   const rangeLimit = 10000;
-  const syntax = /\$?\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}|\{#[\s\S]*?#\}/g;
+  /** An opening without its closing counts too: `${{ '${{ secrets.' ~ name ~ ' }}' }}`. */
+  const syntax = /\$?\{\{[\s\S]*?(?:\}\}|$)|\{%[\s\S]*?(?:%\}|$)|\{#[\s\S]*?(?:#\}|$)/g;
   const tags = { variableStart: '${{', variableEnd: '}}', blockStart: '{%', blockEnd: '%}', commentStart: '{#', commentEnd: '#}' };
   const options = { autoescape: false, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true, tags };
 

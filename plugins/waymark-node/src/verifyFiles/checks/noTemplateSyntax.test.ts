@@ -53,6 +53,7 @@ describeCheck(noTemplateSyntax, {
         }),
       ],
     },
+    { name: 'a beginning that the source prints, the rest of which it computes', files: [file('a.yml', 'a: ${{ secrets.A_TOKEN }}\n', { literals: ['${{ secrets.'] })] },
     { name: 'an opening that the source prints alone', files: [file('a.yml', 'a: ${{ matrix.python }}\n', { literals: ['${{'] })] },
     {
       name: 'what a person wrote into the form',

@@ -35,13 +35,13 @@ function inContent(file: RenderedFile, written: readonly string[]): readonly Fin
     .map(({ text, offset }) => finding(file, `Unrendered template syntax: ${shortened(text)}`, line(offset)));
 }
 
-/** The source prints it: as a whole (a raw block), or its opening alone, with what follows made by the template. */
+/** The source prints it: as a whole (a raw block), or its beginning, with the rest made by the template. */
 function isMeant(token: string, literals: readonly string[]): boolean {
-  return literals.some(literal => literal !== '' && (literal.includes(token) || (isOpening(literal) && token.startsWith(literal))));
+  return literals.some(literal => literal.includes(token) || (isBeginning(literal) && token.startsWith(literal)));
 }
 
-function isOpening(literal: string): boolean {
-  return /^(?:\$\{\{|\{%|\{#)-?$/.test(literal);
+function isBeginning(literal: string): boolean {
+  return /^(?:\$\{\{|\{[%#])/.test(literal) && !/[%#}]\}/.test(literal);
 }
 
 function finding(file: RenderedFile, what: string, line?: number): Finding {
