@@ -22,9 +22,9 @@ export class GithubRepoHost implements RepoHost {
   constructor(integration: GithubIntegration, credentials: GithubCredentialsProvider) {
     const { config } = integration;
     this.#integration = integration;
-    // The integration names the host alone; a host on plain http shows in the address of its API.
-    const protocol = config.apiBaseUrl ? new URL(config.apiBaseUrl).protocol : 'https:';
-    this.#origin = `${protocol}//${config.host}`;
+    // The integration names the host alone; a host on plain http shows in the address of its own API.
+    const api = config.apiBaseUrl ? new URL(config.apiBaseUrl) : undefined;
+    this.#origin = `${api?.host === config.host ? api.protocol : 'https:'}//${config.host}`;
     this.#call = createGithubClient({ config, credentials, webUrl: repo => this.webUrl(repo) });
   }
 
@@ -60,9 +60,9 @@ export class GithubRepoHost implements RepoHost {
 
   async traces(repo: RepoId): Promise<RepoTraces> {
     const count = async (path: string) => {
-      // 409: the repo is empty.
-      const { status, body } = await this.#call({ repo, path, expect: [409] });
-      return status === 409 ? 0 : listSchema.parse(body).length;
+      // 409: the repo is empty. 404: the repo has no such thing; pull requests can be switched off.
+      const { status, body } = await this.#call({ repo, path, expect: [404, 409] });
+      return status === 200 ? listSchema.parse(body).length : 0;
     };
     return {
       commits: await count('/commits?per_page=2'),
