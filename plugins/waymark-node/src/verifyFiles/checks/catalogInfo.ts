@@ -9,12 +9,14 @@ import type { Check, Finding, Tree } from '../check';
 import { type DataDocument, type DataPath, readYaml } from '../readYaml';
 import { textFiles } from '../textFiles';
 
+let validate: EntityValidator | undefined;
+
 export const catalogInfo: Check = {
   name: 'catalog-info',
   title: 'catalog-info.yaml passes Backstage’s own validators, and what it refers to is there',
   select: tree => textFiles(tree, /(?:^|\/)catalog-info\.ya?ml$/),
   run: async (files, tree) => {
-    const validate = entityValidator();
+    validate ??= entityValidator();
     const findings: Finding[] = [];
     for (const file of files) {
       for (const document of readYaml(file).documents) {
@@ -28,8 +30,11 @@ export const catalogInfo: Check = {
   },
 };
 
-/** What the catalog does with an entity that it reads, up to its kind's own schema. Gives the message of whatever refuses it. */
-function entityValidator(): (entity: unknown) => Promise<string | undefined> {
+/** Gives the message of whatever refuses an entity. */
+type EntityValidator = (entity: unknown) => Promise<string | undefined>;
+
+/** What the catalog does with an entity that it reads, up to its kind's own schema. */
+function entityValidator(): EntityValidator {
   const model = loadModule<typeof CatalogModel>('@backstage/catalog-model');
   const { templateEntityV1beta3Validator } = loadModule<typeof ScaffolderCommon>('@backstage/plugin-scaffolder-common');
   const envelope = model.entityEnvelopeSchemaValidator();

@@ -7,13 +7,15 @@ import { type DataDocument, readYaml } from '../readYaml';
 import { type SchemaError, schemaViolations } from '../schemaFindings';
 import { textFiles, yamlFiles } from '../textFiles';
 
+/** Kept, for it compiles the specification's schema. */
+let validator: OpenapiValidator.Validator | undefined;
+
 export const openapi: Check = {
   name: 'openapi',
   title: 'OpenAPI documents are valid against their version of the specification',
   select: documentFiles,
   run: async files => {
-    const { Validator } = loadModule<typeof OpenapiValidator>('@seriousme/openapi-schema-validator');
-    const validator = new Validator();
+    validator ??= new (loadModule<typeof OpenapiValidator>('@seriousme/openapi-schema-validator').Validator)();
     const findings: Finding[] = [];
     for (const file of files) {
       const document = readDocument(file);
