@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 // Generated services in their own toolchain: rendered from each sample, installed with hashes, linted, typed, tested on a real
 // PostgreSQL, migrated up and down, their OpenAPI compared, and attacked by schemathesis.
 import { createHash } from 'node:crypto';
@@ -5,14 +6,14 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rememberProof, wasProved } from './lib/cacheFolder.mjs';
-import { startPostgres } from './lib/postgres.mjs';
-import { ensurePython } from './lib/python.mjs';
-import { run } from './lib/run.mjs';
-import { createTally } from './lib/tally.mjs';
-import { attackApi } from './lib/schemathesis.mjs';
+import { rememberProof, wasProved } from '../lib/cacheFolder.mjs';
+import { startPostgres } from '../lib/postgres.mjs';
+import { ensurePython } from '../lib/python.mjs';
+import { run } from '../lib/run.mjs';
+import { createTally } from '../lib/tally.mjs';
+import { attackApi } from '../lib/schemathesis.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const goldenPath = join(root, 'templates', 'fastapi-service');
 const samples = process.argv.slice(2).length > 0 ? process.argv.slice(2) : readdirSync(join(goldenPath, 'samples'));
 const attacked = new Set(['product-service', 'names-that-bite']);
