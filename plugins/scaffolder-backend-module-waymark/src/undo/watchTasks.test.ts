@@ -1,0 +1,126 @@
+import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
+import { DefaultEventsService } from '@backstage/plugin-events-node';
+import type { Knex } from 'knex';
+import { createRepoHosts } from '../repoHost/createRepoHosts';
+import { DatabaseTaskRecordStore } from '../taskRecords/DatabaseTaskRecordStore';
+import { locationCatalog } from '../testing/locationCatalog';
+import { type TestForge, startTestForge } from '../testing/startTestForge';
+import type { TaskState } from './settleTask';
+import { sweepTasks } from './sweepTasks';
+import { watchTasks } from './watchTasks';
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const marker = 'https://portal.acme.test/waymark/tasks/task-1#nonce';
+
+describe('a task that has ended', () => {
+  let forge: TestForge;
+  let knex: Knex;
+  let store: DatabaseTaskRecordStore;
+  let now: Date;
+  let states: Record<string, TaskState>;
+  let events: DefaultEventsService;
+  let services: Parameters<typeof watchTasks>[0];
+
+  beforeAll(async () => {
+    forge = await startTestForge();
+  });
+  afterAll(() => forge.close());
+
+  beforeEach(async () => {
+    knex = await databases.init('SQLITE_3');
+    now = new Date();
+    store = await DatabaseTaskRecordStore.create({ database: mockServices.database({ knex, migrations: { skip: false } }), now: () => now });
+    states = {};
+    events = DefaultEventsService.create({ logger: mockServices.logger.mock() });
+    services = {
+      store,
+      events,
+      repoHosts: createRepoHosts(forge.integrations),
+      catalog: locationCatalog().catalog,
+      auth: mockServices.auth(),
+      auditor: mockServices.auditor.mock(),
+      logger: mockServices.logger.mock(),
+      taskState: async taskId => states[taskId] ?? 'unknown',
+    };
+    await watchTasks(services);
+    await store.intend({
+      taskId: 'task-1',
+      templateRef: 'template:default/x',
+      repo: { host: forge.host, owner: 'acme', name: 'orders' },
+      defaultBranch: 'main',
+      repoUrl: `${forge.origin}/acme/orders`,
+      locationTarget: `${forge.origin}/acme/orders/tree/main/catalog-info.yaml`,
+      marker,
+    });
+    await forge.api('POST', '/orgs/acme/repos', { name: 'orders', homepage: marker });
+  });
+  afterEach(async () => {
+    forge.failOn(undefined);
+    await forge.api('DELETE', '/repos/acme/orders');
+    await knex.destroy();
+  });
+
+  const publish = (eventPayload: unknown) => events.publish({ topic: 'scaffolder.task', eventPayload });
+  const status = async () => (await store.get('task-1'))?.status;
+
+  it('is undone when the event says that it failed', async () => {
+    await publish({ id: 'task-1', status: 'failed' });
+    expect(await status()).toBe('undone');
+    expect(await forge.repoExists('acme/orders')).toBe(false);
+  });
+
+  it('is left alone when it is cancelled while a step still runs, and undone when it has stopped', async () => {
+    states['task-1'] = 'running';
+    await publish({ id: 17, taskId: 'task-1', status: 'cancelled' });
+    expect(await status()).toBe('intended');
+    states['task-1'] = 'failed';
+    await publish({ id: 18, taskId: 'task-1', status: 'cancelled' });
+    expect(await status()).toBe('undone');
+  });
+
+  it('is sealed when it completed without a seal step, so that a retry cannot undo a living repo', async () => {
+    await publish({ id: 'task-1', status: 'completed' });
+    await publish({ id: 'task-1', status: 'failed' });
+    expect(await status()).toBe('sealed');
+    expect(await forge.repoExists('acme/orders')).toBe(true);
+  });
+
+  it('is looked after again when it runs again', async () => {
+    await publish({ id: 'task-1', status: 'failed' });
+    await publish({ id: 'task-1', status: 'processing' });
+    expect(await status()).toBe('intended');
+    await forge.api('POST', '/orgs/acme/repos', { name: 'orders', homepage: marker });
+    await publish({ id: 'task-1', status: 'failed' });
+    expect(await forge.repoExists('acme/orders')).toBe(false);
+  });
+
+  it.each([{}, null, 'x', { id: 'task-2', status: 'failed' }, { id: 'task-1', status: 'open' }])('is not confused by %j', async payload => {
+    await publish(payload);
+    expect(await status()).toBe('intended');
+  });
+
+  it('is undone by the sweep when the host did not answer at first', async () => {
+    forge.failOn(({ method }) => (method === 'DELETE' ? { status: 503 } : undefined));
+    await publish({ id: 'task-1', status: 'failed' });
+    expect(await status()).toBe('intended');
+    forge.failOn(undefined);
+    states['task-1'] = 'failed';
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await status()).toBe('undone');
+  });
+
+  it.each(['running', 'unknown'] as const)('waits for the scaffolder while the task is %s', async state => {
+    states['task-1'] = state;
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await status()).toBe('intended');
+    expect(await forge.repoExists('acme/orders')).toBe(true);
+  });
+
+  it('does not stop the sweep when one task cannot be settled', async () => {
+    await store.intend({ ...(await store.get('task-1') as never as Parameters<typeof store.intend>[0]), taskId: 'task-2' });
+    services = { ...services, taskState: async taskId => (taskId === 'task-1' ? Promise.reject(new Error('scaffolder is down')) : 'completed') };
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await status()).toBe('intended');
+    expect((await store.get('task-2'))?.status).toBe('sealed');
+  });
+});
