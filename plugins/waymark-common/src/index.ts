@@ -39,3 +39,27 @@ export {
 export { type When, type WhenValue, whenSchema } from './library/whenSchema';
 export { type FormPagesInput, buildFormPages } from './form/buildFormPages';
 export type { FormPage } from './form/formSchema';
+export {
+  type Answers,
+  type ComponentAnswers,
+  type EntityAnswers,
+  type FieldAnswers,
+  type RelationAnswers,
+  answersSchema,
+} from './answers/answersSchema';
+export { type FieldType, fieldTypes } from './answers/fieldTypes';
+export { type NameForms, type NounForms, nameFormsOf, nounFormsOf } from './names/nameForms';
+export { splitWords } from './names/splitWords';
+export { databaseName } from './names/databaseName';
+export { type ServiceModelOptions, buildServiceModel } from './serviceModel/buildServiceModel';
+export type {
+  Component,
+  Entity,
+  EntityRef,
+  Field,
+  InverseRelation,
+  Json,
+  Relation,
+  Repo,
+  ServiceModel,
+} from './serviceModel/model';
