@@ -28,7 +28,7 @@ describe('the engine', () => {
       ['src/tag.txt', '100644', 'app', 'once'],
     ]);
     expect(file(result, 'run.sh')?.content).toBe('#!/bin/sh\n# ${{ not.rendered }}\n');
-    expect(file(result, 'README.md')?.content).toBe('# Shop Service\n\n- PORT = 8000\n\n- SHOP_SERVICE\n');
+    expect(file(result, 'README.md')?.content).toBe('# Shop Service\n\n- PORT = 8000\n- SHOP_SERVICE\n');
     expect(result.plan.layers).toEqual([
       { layer: 'app', at: '', item: null, reason: 'always' },
       { layer: 'image', at: '', item: null, reason: 'an image was asked for' },

@@ -5,7 +5,7 @@ import { loadLibrary } from './loadLibrary';
 
 const commit = 'a'.repeat(40);
 
-async function pack(entries: readonly (tar.Headers & { content?: string })[]): Promise<Buffer> {
+async function pack(entries: readonly (Partial<tar.Header> & { name: string; content?: string })[]): Promise<Buffer> {
   const archive = tar.pack();
   for (const { content, ...header } of entries) archive.entry(header, content ?? '');
   archive.finalize();
