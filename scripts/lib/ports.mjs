@@ -28,7 +28,7 @@ function listensAt(port, host) {
 }
 
 /** True when something listens on the port, on either family's loopback address or on all of them. */
-export async function isPortTaken(port) {
+async function isPortTaken(port) {
   for (const host of ['127.0.0.1', '::1', '0.0.0.0']) {
     if (await listensAt(port, host)) {
       return true;

@@ -1,5 +1,5 @@
 import { useRouteRefParams } from '@backstage/frontend-plugin-api';
-import { Alert, Container, Flex, Skeleton, Text } from '@backstage/ui';
+import { Alert, Container, Flex, Skeleton } from '@backstage/ui';
 import { type TaskRecord } from '@waymark/backstage-plugin-waymark-common';
 import { taskRecordRouteRef } from '../../routes';
 import { OverviewSection } from './OverviewSection';
@@ -79,9 +79,6 @@ export const TaskRecordPage = () => {
   return (
     <Container py="6">
       <Flex direction="column" gap="4">
-        <Text as="h1" variant="title-medium" weight="bold">
-          Task record
-        </Text>
         <Body state={state} taskId={taskId} />
       </Flex>
     </Container>
