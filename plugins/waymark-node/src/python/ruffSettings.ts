@@ -2,6 +2,7 @@ import type { TreeFile } from '@waymark/backstage-plugin-waymark-common';
 import { parse } from 'smol-toml';
 import { foldersUp, folderOf, joinPath, pathWithin } from '../treeFiles/filePath';
 import { pathPatterns } from '../treeFiles/pathPatterns';
+import { withoutStandardModules } from './withoutStandardModules';
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -20,6 +21,7 @@ export interface RuffSettings {
 export function ruffSettings(files: readonly TreeFile[]): (path: string) => RuffSettings {
   const byPath = new Map(files.map(file => [file.path, file]));
   const cache = new Map<string, RuffSettings | undefined>();
+  const defaults = new Map<string, RuffSettings>();
 
   const inFolder = (folder: string): RuffSettings | undefined => {
     if (!cache.has(folder)) cache.set(folder, read(folder));
@@ -37,8 +39,11 @@ export function ruffSettings(files: readonly TreeFile[]): (path: string) => Ruff
   };
   /** Ruff then still asks the nearest project for its version of Python. */
   const withoutSettings = (path: string): RuffSettings => {
-    const projects = foldersUp(folderOf(path)).map(folder => table(toml(byPath.get(joinPath(folder, 'pyproject.toml')))));
-    return describe('', {}, { files, project: projects.find(project => table(project?.project)?.['requires-python'] !== undefined) });
+    const places = foldersUp(folderOf(path)).map(folder => joinPath(folder, 'pyproject.toml'));
+    const place = places.find(name => table(table(toml(byPath.get(name)))?.project)?.['requires-python'] !== undefined) ?? '';
+    const settings = defaults.get(place) ?? describe('', {}, { files, project: table(toml(byPath.get(place))) });
+    defaults.set(place, settings);
+    return settings;
   };
   return path => {
     for (const folder of foldersUp(folderOf(path))) {
@@ -94,7 +99,7 @@ function firstParty(folder: string, settings: Table, files: readonly TreeFile[])
   const roots = (settings.src === undefined ? ['.', 'src'] : strings(settings.src)).map(root =>
     root.replace(/^\.\/?/, '').replace(/\/+$/, ''),
   );
-  const modules = new Set(known);
+  const modules = new Set<string>();
   for (const root of roots) {
     const base = [folder, root].filter(part => part !== '').join('/');
     for (const { path } of files) {
@@ -103,7 +108,8 @@ function firstParty(folder: string, settings: Table, files: readonly TreeFile[])
       if (module !== undefined && /^[A-Za-z_]\w*$/.test(module)) modules.add(module);
     }
   }
-  return [...modules].sort();
+  // A folder of the project may have the name of a standard module; to ruff it is the standard module then.
+  return [...known, ...withoutStandardModules([...modules].sort())];
 }
 
 /** `>=3.12` → `py312`; ruff takes the lower bound too. */

@@ -51,6 +51,14 @@ describeCheck(pythonLint, {
       name: 'imports of the project below those of others',
       files: [settings('[tool.ruff.lint]\nselect = ["I"]\n'), file('src/models.py', ''), file('a.py', imports)],
     },
+    {
+      name: 'a standard module that a folder of the project is named after, and a private module without docstrings',
+      files: [
+        settings('[tool.ruff.lint]\nselect = ["I", "D"]\nignore = ["D203", "D213"]\n'),
+        file('src/calendar/_day.py', 'import calendar\nimport os\n\nimport fastapi\n\nprint(calendar, os, fastapi)\n\n\nclass Day:\n    pass\n'),
+        file('src/calendar/__init__.py', ''),
+      ],
+    },
     { name: 'what is no Python at all, which another check names', files: [file('a.py', 'def f(:\n')] },
   ],
 });

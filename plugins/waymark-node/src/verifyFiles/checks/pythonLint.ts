@@ -1,6 +1,7 @@
 import type { RenderedFile } from '@waymark/backstage-plugin-waymark-common';
 import { type RuffSettings, ruffSettings } from '../../python/ruffSettings';
 import { type RuffDiagnostic, type WorkspaceFor, withRuff } from '../../python/withRuff';
+import { fileName } from '../../treeFiles/filePath';
 import type { Check, Finding } from '../check';
 import { textFiles } from '../textFiles';
 
@@ -30,13 +31,20 @@ export const pythonLint: Check = {
 };
 
 /** Rules that judge the file's name or mode, which the workspace is not told. */
-const needsPath = ['INP001', 'N999', 'D100', 'D104', 'EXE001', 'EXE002', 'A005'];
+const needsPath = ['INP001', 'N999', 'EXE001', 'EXE002', 'A005'];
+
+/** What ruff would not have said, had it known the file's name. */
+function isMisjudged(path: string, code: string): boolean {
+  const isPackage = fileName(path) === '__init__.py';
+  const isPrivate = path.split('/').some(part => /^_(?!_)/.test(part));
+  return needsPath.includes(code) || (isPackage && (code === 'D100' || code === 'F822')) || (isPrivate && /^D10\d$/.test(code));
+}
 
 function lint(file: RenderedFile, settings: RuffSettings, workspaceFor: WorkspaceFor): readonly Finding[] {
   const diagnostics = workspaceFor(settings.options).check(file.content) as readonly RuffDiagnostic[];
   return diagnostics.flatMap(({ code, message, start_location }) => {
     // python-parses names what is no Python at all.
-    if (code === null || code === 'invalid-syntax' || needsPath.includes(code) || settings.ignores(file.path, code)) return [];
+    if (code === null || code === 'invalid-syntax' || isMisjudged(file.path, code) || settings.ignores(file.path, code)) return [];
     return [
       {
         severity: 'error',
