@@ -82,8 +82,13 @@ globalThis.filters = (function createFilters() {
     return rows.join('\n');
   }
 
+  /** What is absent in the model is null, and so is missing too. */
+  const fallbackFor = (value, fallback, falsy) => (falsy ? value || fallback : value ?? fallback);
+
   return {
     comment,
+    d: fallbackFor,
+    default: fallbackFor,
     docstring,
     json: value => JSON.stringify(value),
     jsonPretty: value => JSON.stringify(value, null, 2),

@@ -52,6 +52,10 @@ describe('the sandbox', () => {
     expect(render('optional.txt')).toMatchObject({ text: 'bc' });
   });
 
+  it('takes an absent value for a missing one in default()', () => {
+    expect(sandbox.evaluate('${{ component.system | default("none") }}', where)).toEqual({ text: 'none' });
+  });
+
   it('binds the item and the slots of the layer', () => {
     expect(render('each.txt', { as: 'entity', path: 'entities', index: 1 })).toMatchObject({ text: 'Tag of 2' });
     expect(sandbox.evaluate('${{ entity.name }}.py', { ...where, item: { as: 'entity', path: 'entities', index: 0 } })).toEqual({ text: 'Product.py' });
