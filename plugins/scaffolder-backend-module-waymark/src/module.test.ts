@@ -46,11 +46,12 @@ describe('a task in a portal', () => {
   });
 
   it('publishes nothing when the verification fails, and keeps the report', async () => {
+    portal.forge.calls.length = 0;
     const taskId = await portal.start('broken', { goldenPath: 'broken-service' });
     const { status, log } = await portal.end(taskId);
     expect(status).toBe('failed');
     expect(log).toContain('broken.py:1');
-    expect(portal.forge.calls).not.toContain('POST /api/v3/orgs/acme/repos#broken');
+    expect(portal.forge.calls.filter(call => call.startsWith('POST'))).toEqual([]);
     await expectNothingLeft('broken');
     expect(await portal.record(taskId)).toMatchObject({ status: 'undone', report: { errors: 1 }, undo: [{ outcome: 'absent' }, { outcome: 'absent' }] });
   });
@@ -140,7 +141,7 @@ describe('a task in a portal', () => {
       secrets: { token: 'very-secret-token' },
       directoryContents: [],
     });
-    expect(status).toBe(200);
+    expect({ status, errors: body.errors ?? body.error }).toEqual({ status: 200, errors: undefined });
     const paths = (body.directoryContents as { path: string }[]).map(({ path }) => path).sort();
     expect(paths).toEqual(['.waymark.yaml', 'README.md', 'catalog-info.yaml', 'run.sh', 'src/main.py']);
     expect(JSON.stringify(body)).not.toContain('very-secret-token');
@@ -164,7 +165,7 @@ describe('a task in a portal', () => {
 
 describe('the module', () => {
   it('shows records only to those with the permission', async () => {
-    const { server, stop } = await startTestBackend({
+    const backend = await startTestBackend({
       features: [
         scaffolderPlugin,
         catalogPlugin,
@@ -173,14 +174,14 @@ describe('the module', () => {
         mockServices.permissions.factory({ result: 'DENY' as never }),
       ],
     });
-    const { status, body } = await request(server)
+    const { status, body } = await request(backend.server)
       .get('/api/scaffolder/waymark/tasks/any')
       .set('Authorization', mockCredentials.user.header());
     expect(status).toBe(403);
     expect(body.error.message).toContain('waymark.task.read');
-    const metadata = await request(server).get('/api/scaffolder/.well-known/backstage/permissions/metadata');
+    const metadata = await request(backend.server).get('/api/scaffolder/.well-known/backstage/permissions/metadata');
     expect(JSON.stringify(metadata.body.permissions)).toContain('"waymark.task.read"');
-    await stop();
+    await backend.stop();
   });
 
   it('does not start when crashed tasks would be resumed with empty workspaces', async () => {

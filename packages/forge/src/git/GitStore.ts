@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import git from 'isomorphic-git';
 import { ForgeError, notFound } from '../errors';
@@ -192,14 +193,24 @@ export class GitStore {
     });
   }
 
-  /** Keeps a pack whose objects have been read and checked. The index comes last: it makes them visible. */
-  async addPack(pack: Buffer, objects: readonly PackedObject[]): Promise<void> {
+  /**
+   * Keeps a pack whose objects have been read and checked; the index comes last and makes them
+   * visible. Gives a function that takes the pack away again, for when no ref comes to need it.
+   */
+  async addPack(pack: Buffer, objects: readonly PackedObject[]): Promise<() => Promise<void>> {
     const name = createHash('sha1').update(pack).digest('hex');
     const base = join(this.gitdir, 'objects', 'pack', `pack-${name}`);
+    if (existsSync(`${base}.idx`)) return async () => undefined;
     const index = packIndex(objects, pack.subarray(-20));
+    const bytes = pack.length + index.length;
     await atomicFs.promises.writeFile(`${base}.pack`, pack);
     await atomicFs.promises.writeFile(`${base}.idx`, index);
-    await this.#grow(pack.length + index.length);
+    await this.#grow(bytes);
+    return async () => {
+      await rm(`${base}.idx`);
+      await rm(`${base}.pack`);
+      await this.#grow(-bytes);
+    };
   }
 
   /** One pack with just these objects. */

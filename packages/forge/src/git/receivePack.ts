@@ -34,9 +34,11 @@ function parsePush(body: Buffer): PushRequest {
   return { updates, capabilities, pack: packets.rest() };
 }
 
-/** Reads and checks the pack in memory, then keeps it; a pack that is refused leaves nothing behind. */
-async function takePack(store: GitStore, pack: Buffer, rules: PushRules): Promise<void> {
-  if (pack.length === 0) return;
+type DropPack = () => Promise<void>;
+
+/** Reads and checks the pack in memory, then keeps it; gives what takes it away again. */
+async function takePack(store: GitStore, pack: Buffer, rules: PushRules): Promise<DropPack> {
+  if (pack.length === 0) return async () => undefined;
   const objects = await readPack(pack, rules.limits);
   await checkObjects(store, objects);
   if ((await store.diskBytes()) + pack.length > rules.limits.repositoryBytes) {
@@ -45,7 +47,7 @@ async function takePack(store: GitStore, pack: Buffer, rules: PushRules): Promis
       `The repository would grow over ${rules.limits.repositoryBytes} bytes.`,
     );
   }
-  if (objects.length > 0) await store.addPack(pack, objects);
+  return store.addPack(pack, objects);
 }
 
 function messageOf(error: unknown): string {
@@ -89,11 +91,17 @@ export async function receivePack(
   const request = parsePush(body);
   // git probes with an empty request whether it may push, before it sends a big one
   if (request.updates.length === 0) return { report: Buffer.alloc(0), applied: [] };
-  const refused = await takePack(store, request.pack, rules).then(() => undefined, messageOf);
+  const taken = await takePack(store, request.pack, rules).catch(messageOf);
+  const refused = typeof taken === 'string' ? taken : undefined;
   const outcomes =
-    refused === undefined
-      ? await applyUpdates(store, request, rules)
-      : request.updates.map(update => ({ update, problem: 'unpacker error' }));
+    typeof taken === 'string'
+      ? request.updates.map(update => ({ update, problem: 'unpacker error' }))
+      : await applyUpdates(store, request, rules);
+  const applied = outcomes
+    .filter(({ problem }) => problem === undefined)
+    .map(({ update }) => update);
+  // a push that moved nothing leaves nothing
+  if (applied.length === 0 && typeof taken !== 'string') await taken();
   const lines = [
     `unpack ${refused ?? 'ok'}`,
     ...outcomes.map(({ update, problem }) =>

@@ -20,7 +20,7 @@ export const portalConfig = {
 export async function startTestPortal() {
   const forge = await startTestForge();
   await forge.seedRepository({ owner: 'waymark', name: 'golden-paths', message: 'Golden paths', folder: libraryFolder });
-  const { server, stop } = await startTestBackend({
+  const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
       githubModule,
@@ -39,6 +39,7 @@ export async function startTestPortal() {
       }),
     ],
   });
+  const { server } = backend;
   const call = (method: 'get' | 'post' | 'delete', path: string) =>
     request(server)[method](path).set('Authorization', mockCredentials.user.header());
 
@@ -92,7 +93,7 @@ export async function startTestPortal() {
     locations: async () =>
       ((await call('get', '/api/catalog/locations')).body as { data: { target: string } }[]).map(({ data }) => data.target),
     async close() {
-      await stop();
+      await backend.stop();
       await forge.close();
     },
   };

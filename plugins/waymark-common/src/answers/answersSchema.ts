@@ -14,6 +14,9 @@ export const limits = {
   items: 1000,
 } as const;
 
+/** What a component may be called: a DNS label that begins with a letter, as a Kubernetes Service wants it. */
+export const componentName = { pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', minLength: 3, maxLength: 50 } as const;
+
 const name = z.string().max(limits.name);
 const text = z.string().max(limits.description);
 const number = z.union([z.number(), z.string().max(60)]);

@@ -1,4 +1,4 @@
-import { componentAnswersSchema } from '../answers/answersSchema';
+import { componentAnswersSchema, componentName } from '../answers/answersSchema';
 import { type FormPage, propertiesOf, titled } from './formSchema';
 
 /** Where the repos of a library may be made; without hosts: every host that the portal knows. */
@@ -16,9 +16,9 @@ export function componentPage(targets: PublishTargets = {}): FormPage {
     required: ['name', 'owner', 'repoUrl'],
     properties: {
       name: titled('Name', answers.name, {
-        pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
-        minLength: 3,
-        maxLength: 50,
+        pattern: componentName.pattern,
+        minLength: componentName.minLength,
+        maxLength: componentName.maxLength,
         'ui:autofocus': true,
         'ui:placeholder': 'product-service',
       }),

@@ -75,9 +75,9 @@ function constraintsByType(types: readonly FieldType[], answers: Readonly<Record
 
 function constraintForm(name: string, type: FieldType, answers: Readonly<Record<string, FormSchema>>): FormSchema {
   const title = constraintTitles[name] ?? name;
-  const { anyOf: _eitherType, ...property } = answers[name] ?? {};
+  const property = answers[name] ?? {};
   // Bounds are numbers or exact text in the answers; the form asks for the one that fits.
-  if (bounds.has(name)) return titled(title, property, { type: numberTypes[type] ?? 'string' });
+  if (bounds.has(name)) return { title, description: property.description, type: numberTypes[type] ?? 'string' };
   if (name === 'items') return itemForm(property);
   if (name === 'transitions') return titled(title, property, { items: transitionForm(property) });
   if (name === 'values') return titled(title, property, { minItems: 1, uniqueItems: true });

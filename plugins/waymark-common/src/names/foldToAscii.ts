@@ -14,5 +14,5 @@ export function foldToAscii(text: string): string {
 
 /** Letters and digits of a text that no ASCII identifier can hold, each once. */
 export function unfoldableCharacters(text: string): readonly string[] {
-  return [...new Set(Array.from(foldToAscii(text)).filter(character => /[^\x00-\x7f]/.test(character) && /[\p{L}\p{N}\p{M}]/u.test(character)))];
+  return [...new Set(Array.from(foldToAscii(text)).filter(character => /[^ -~]/.test(character) && /[\p{L}\p{N}\p{M}]/u.test(character)))];
 }

@@ -1,4 +1,4 @@
-import type { ComponentAnswers } from '../answers/answersSchema';
+import { type ComponentAnswers, componentName } from '../answers/answersSchema';
 import { nameFormsOf } from '../names/nameForms';
 import { pythonModule } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
@@ -6,10 +6,6 @@ import type { Component } from './model';
 import { parseRepoUrl } from './parseRepoUrl';
 import type { ProblemCollector } from './problemCollector';
 import { quote } from './quote';
-
-/** A DNS label that begins with a letter, as a Kubernetes Service wants it. */
-export const componentNamePattern = '^[a-z]([a-z0-9-]*[a-z0-9])?$';
-export const componentNameLength = { min: 3, max: 50 } as const;
 
 const entityRef = /^(?:[A-Za-z][A-Za-z0-9]*:)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
@@ -41,14 +37,14 @@ export function buildComponent(answers: ComponentAnswers, problems: ProblemColle
 }
 
 function checkComponentName(name: string, problems: ProblemCollector): void {
-  const { min, max } = componentNameLength;
+  const { pattern, minLength: min, maxLength: max } = componentName;
   if (name.length < min || name.length > max) {
     problems.add('name', `the name ${quote(name)} has ${name.length} characters`, `Use ${min} to ${max}.`);
   }
-  if (!new RegExp(componentNamePattern).test(name)) {
+  if (!new RegExp(pattern).test(name)) {
     const suggestion = nameFormsOf(splitWords(name)).kebab.replace(/^[0-9-]+/, '').slice(0, max).replace(/-+$/, '');
     const instead = suggestion.length >= min && suggestion !== name ? `, e.g. ${suggestion}` : '';
-    problems.add('name', `the name ${quote(name)} cannot be a host name`, `Use a-z, 0-9 and dashes, begin with a letter and end with a letter or digit${instead}.`);
+    problems.add('name', `the name ${quote(name)} cannot be a host name`, `Use a-z, 0-9 and dashes, begin with a letter, and put a letter or digit after each dash${instead}.`);
   }
 }
 

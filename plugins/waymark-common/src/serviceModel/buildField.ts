@@ -1,4 +1,5 @@
 import type { FieldAnswers } from '../answers/answersSchema';
+import type { FieldType } from '../answers/fieldTypes';
 import { nameFormsOf } from '../names/nameForms';
 import { pythonAttribute } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
@@ -7,7 +8,7 @@ import { buildEnum } from './buildEnum';
 import { exampleValues } from './examples/exampleValues';
 import { invalidExamples } from './examples/invalidExamples';
 import { fieldDatabaseNames } from './databaseNames';
-import type { EntityRef, Field, Json } from './model';
+import type { EntityRef, Field, Json, ValueRules } from './model';
 import type { ProblemCollector } from './problemCollector';
 import { quote } from './quote';
 import type { Placed } from './readAnswers';
@@ -32,7 +33,6 @@ export function buildField({ answers, path }: Placed<FieldAnswers>, entity: Enti
   const label = names.title === '' ? 'Value' : names.human.charAt(0).toUpperCase() + names.human.slice(1);
   const examples = exampleValues(rules, { label, count: unique ? uniqueExamples : usualExamples });
   checkExamples({ rules, examples, path, unique, clean: problems.problems.every(problem => !problem.path?.startsWith(path)) }, problems);
-  const { patternTree: _, range, items, ...plainRules } = rules;
   return {
     name: answers.name,
     key: names.snake,
@@ -41,7 +41,7 @@ export function buildField({ answers, path }: Placed<FieldAnswers>, entity: Enti
     typescript: { name: typescriptName(names.camel) },
     description: answers.description ?? `The ${names.human} of the ${entity.names.human.singular}.`,
     hasDescription: answers.description !== undefined,
-    ...plainRules,
+    ...valueRulesOf(rules),
     required,
     nullable: !required,
     unique,
@@ -51,7 +51,10 @@ export function buildField({ answers, path }: Placed<FieldAnswers>, entity: Enti
     values: choice.values,
     transitions: choice.transitions,
     initial: choice.initial,
-    items: items && withoutExtras(items),
+    items: rules.items && valueRulesOf(rules.items),
+    minItems: rules.minItems,
+    maxItems: rules.maxItems,
+    uniqueItems: rules.uniqueItems,
     range: rangeOfType(rules),
     examples,
     invalidExamples: invalidExamples(rules, { required, valid: examples[0] }),
@@ -59,14 +62,24 @@ export function buildField({ answers, path }: Placed<FieldAnswers>, entity: Enti
     isTextual: isTextType(answers.type),
     isNumeric: numeric.has(answers.type),
     isTemporal: temporal.has(answers.type),
-    isOrdered: range !== null || answers.type === 'float' || temporal.has(answers.type),
+    isOrdered: rules.range !== null || answers.type === 'float' || temporal.has(answers.type),
     isStatus: choice.transitions !== null,
   };
 }
 
-function withoutExtras<Type extends Rules['type']>(rules: Rules<Type>): Omit<Rules<Type>, 'patternTree' | 'range' | 'values' | 'items' | 'minItems' | 'maxItems' | 'uniqueItems'> {
-  const { patternTree: _, range: __, values: ___, items: ____, minItems: _5, maxItems: _6, uniqueItems: _7, ...plain } = rules;
-  return plain;
+function valueRulesOf<Type extends FieldType>(rules: Rules<Type>): ValueRules<Type> {
+  return {
+    type: rules.type,
+    minLength: rules.minLength,
+    maxLength: rules.maxLength,
+    pattern: rules.pattern,
+    minimum: rules.minimum,
+    maximum: rules.maximum,
+    exclusiveMinimum: rules.exclusiveMinimum,
+    exclusiveMaximum: rules.exclusiveMaximum,
+    precision: rules.precision,
+    scale: rules.scale,
+  };
 }
 
 function rangeOfType({ type }: Rules): Field['range'] {

@@ -44,7 +44,7 @@ export function readAnswers(input: unknown, problems: ProblemCollector): Readabl
     problems.add('', 'the answers are not an object', 'Give an object with name, owner and entities.');
     return { component: undefined, entities: [], allEntitiesRead: false };
   }
-  checkText(input, '', problems);
+  if (!checkText(input, '', problems)) return { component: undefined, entities: [], allEntitiesRead: false };
   const tidy = tidyAnswers(input);
   const known = Object.keys(answersSchema.shape);
   const unknownKeys = Object.fromEntries(Object.entries(tidy).filter(([key]) => !known.includes(key)));

@@ -41,14 +41,15 @@ function refuseMisfits(answers: RuleAnswers, path: string, problems: ProblemColl
     problems.add(
       `${path}.${key}`,
       `${key} does not fit the type ${answers.type}`,
-      `Remove ${key}, or choose a type that has it: ${listed(types.map(([type]) => type), 'or')}.`,
+      `Remove ${key} (in a form that no longer shows it: add the field anew), or choose a type that has it: ${listed(types.map(([type]) => type), 'or')}.`,
     );
   }
 }
 
-/** Forms leave empty lists and switched-off boxes behind when the type is changed. */
+/** Forms leave empty lists, switched-off boxes and their own first choice of items behind when the type is changed. */
 function isIdle(value: unknown): boolean {
-  return value === undefined || value === false || (Array.isArray(value) && value.length === 0);
+  if (Array.isArray(value)) return value.length === 0;
+  return value === undefined || value === false || JSON.stringify(value) === '{"type":"string"}';
 }
 
 function readPattern(source: string | undefined, path: string, problems: ProblemCollector): PortablePattern | null {

@@ -25,6 +25,7 @@ function isLeftOver(key: string, value: unknown): boolean {
 }
 
 function tidyValue(key: string, value: unknown): unknown {
+  if (key === 'values' && Array.isArray(value)) return value.filter(part => part !== null && part !== undefined);
   if (kept.has(key)) return value;
   if (key === 'items' && typeof value === 'string') return { type: value };
   if (key === 'transitions' && isPlainObject(value)) return Object.entries(value).map(([from, to]) => ({ from, to: listOf(to) }));

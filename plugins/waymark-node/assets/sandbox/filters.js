@@ -4,7 +4,7 @@
 globalThis.filters = (function createFilters() {
   const lines = text => String(text).split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
   const oneLine = text => lines(text).join(' ').replace(/\s+/g, ' ').trim();
-  const control = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]/g;
+  const control = /[\p{Cc}\u2028\u2029\ufeff]/gu;
 
   function escapeControl(text, known) {
     return text.replace(control, char => known[char] || `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);

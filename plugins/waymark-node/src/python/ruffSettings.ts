@@ -95,7 +95,12 @@ const defaultExclude = [
 
 /** Ruff looks on the disk for the modules of the project itself; the workspace has no disk, so they are named. */
 function firstParty(folder: string, settings: Table, files: readonly TreeFile[]): readonly string[] {
-  const known = strings(table(table(settings.lint)?.isort)?.['known-first-party']);
+  const isort = table(table(settings.lint)?.isort) ?? {};
+  const known = strings(isort['known-first-party']);
+  const placedElsewhere = [
+    ...['known-third-party', 'known-local-folder', 'extra-standard-library'].flatMap(key => strings(isort[key])),
+    ...Object.values(table(isort.sections) ?? {}).flatMap(strings),
+  ];
   const roots = (settings.src === undefined ? ['.', 'src'] : strings(settings.src)).map(root =>
     root.replace(/^\.\/?/, '').replace(/\/+$/, ''),
   );
@@ -105,7 +110,7 @@ function firstParty(folder: string, settings: Table, files: readonly TreeFile[])
     for (const { path } of files) {
       if (!/\.pyi?$/.test(path) || (base !== '' && !path.startsWith(`${base}/`))) continue;
       const module = pathWithin(base, path).split('/')[0]?.replace(/\.pyi?$/, '');
-      if (module !== undefined && /^[A-Za-z_]\w*$/.test(module)) modules.add(module);
+      if (module !== undefined && /^[A-Za-z_]\w*$/.test(module) && !placedElsewhere.includes(module)) modules.add(module);
     }
   }
   // A folder of the project may have the name of a standard module; to ruff it is the standard module then.

@@ -52,6 +52,14 @@ describeCheck(pythonLint, {
       files: [settings('[tool.ruff.lint]\nselect = ["I"]\n'), file('src/models.py', ''), file('a.py', imports)],
     },
     {
+      name: 'a folder that has the name of a package of others, and settings that say so',
+      files: [
+        settings('[tool.ruff.lint]\nselect = ["I"]\nisort.known-third-party = ["alembic"]\n'),
+        file('alembic/env.py', 'import alembic\nimport fastapi\n\nfrom src import models\n\nprint(alembic, fastapi, models)\n'),
+        file('src/models.py', ''),
+      ],
+    },
+    {
       name: 'a standard module that a folder of the project is named after, and a private module without docstrings',
       files: [
         settings('[tool.ruff.lint]\nselect = ["I", "D"]\nignore = ["D203", "D213"]\n'),
