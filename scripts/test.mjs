@@ -26,7 +26,7 @@ await runMain(async () => {
   // Jest is most of the time; the checks take turns beside it.
   const [checks, tests] = await Promise.all([
     inOrder([
-      () => runCheck('types', ['tsc', '--noEmit', 'false', '--incremental'], context),
+      () => runCheck('types', ['tsc', '--noEmit', '--pretty', 'false'], context),
       () => runCheck('lint', ['eslint', '.', '--max-warnings', '0'], context),
       () => runCheck('unused files and exports', ['knip'], context),
       () => runNodeTests('scripts', context),
