@@ -38,8 +38,8 @@ type DropPack = () => Promise<void>;
 
 /** Reads and checks the pack in memory, then keeps it; gives what takes it away again. */
 async function takePack(store: GitStore, pack: Buffer, rules: PushRules): Promise<DropPack> {
-  if (pack.length === 0) return async () => undefined;
-  const objects = await readPack(pack, rules.limits);
+  const objects = pack.length === 0 ? [] : await readPack(pack, rules.limits);
+  if (objects.length === 0) return async () => undefined;
   await checkObjects(store, objects);
   if ((await store.diskBytes()) + pack.length > rules.limits.repositoryBytes) {
     throw new ForgeError(
@@ -92,31 +92,34 @@ export async function receivePack(
   // git probes with an empty request whether it may push, before it sends a big one
   if (request.updates.length === 0) return { report: Buffer.alloc(0), applied: [] };
   const taken = await takePack(store, request.pack, rules).catch(messageOf);
-  const refused = typeof taken === 'string' ? taken : undefined;
-  const outcomes =
-    typeof taken === 'string'
-      ? request.updates.map(update => ({ update, problem: 'unpacker error' }))
-      : await applyUpdates(store, request, rules);
+  if (typeof taken === 'string') {
+    const refused = request.updates.map(update => ({ update, problem: 'unpacker error' }));
+    return { report: reportOf(taken, refused, request.capabilities), applied: [] };
+  }
+  const outcomes = await applyUpdates(store, request, rules);
   const applied = outcomes
     .filter(({ problem }) => problem === undefined)
     .map(({ update }) => update);
   // a push that moved nothing leaves nothing
-  if (applied.length === 0 && typeof taken !== 'string') await taken();
+  if (applied.length === 0) await taken();
+  return { report: reportOf('ok', outcomes, request.capabilities), applied };
+}
+
+/** The report in the form that the client asked for. */
+function reportOf(
+  unpack: string,
+  outcomes: readonly Outcome[],
+  capabilities: ReadonlySet<string>,
+): Buffer {
+  if (!capabilities.has('report-status')) return Buffer.alloc(0);
   const lines = [
-    `unpack ${refused ?? 'ok'}`,
+    `unpack ${unpack}`,
     ...outcomes.map(({ update, problem }) =>
       problem === undefined ? `ok ${update.name}` : `ng ${update.name} ${problem}`,
     ),
   ];
   const report = Buffer.concat([...lines.map(line => packet(`${line}\n`)), flushPacket]);
-  const applied = outcomes
-    .filter(({ problem }) => problem === undefined)
-    .map(({ update }) => update);
-  return { report: wrapReport(report, request.capabilities), applied };
-}
-
-function wrapReport(report: Buffer, capabilities: ReadonlySet<string>): Buffer {
-  if (!capabilities.has('report-status')) return Buffer.alloc(0);
-  if (!capabilities.has('side-band-64k')) return report;
-  return Buffer.concat([sideBand(1, report), flushPacket]);
+  return capabilities.has('side-band-64k')
+    ? Buffer.concat([sideBand(1, report), flushPacket])
+    : report;
 }

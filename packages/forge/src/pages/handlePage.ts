@@ -78,7 +78,7 @@ export async function handlePage(context: ForgeContext, request: ForgeRequest): 
   const [owner, name, kind, ...rest] = parts;
   if (owner === undefined || name === undefined) return repoListPage(context, owner);
   const repo = context.repos.find(owner, name.replace(/\.git$/, ''));
-  if (repo && name.endsWith('.git')) return redirectReply(302, pageUrl(repo));
+  if (repo && name.endsWith('.git') && kind === undefined) return redirectReply(302, pageUrl(repo));
   if (!repo) return renamedTo(context, parts);
   const open = { repo, store: context.repos.git(repo) };
   return repoPage({ context, request, open }, kind, rest.join('/'));
