@@ -9,6 +9,7 @@ import { noTemplateSyntax } from './checks/noTemplateSyntax';
 import { openapi } from './checks/openapi';
 import { packageJson } from './checks/packageJson';
 import { paths } from './checks/paths';
+import { pythonFormat } from './checks/pythonFormat';
 import { pythonLint } from './checks/pythonLint';
 import { pythonParses } from './checks/pythonParses';
 import { secretLikeStrings } from './checks/secretLikeStrings';
@@ -27,6 +28,7 @@ export const checks: readonly Check[] = [
   tomlParses,
   pythonParses,
   pythonLint,
+  pythonFormat,
   catalogInfo,
   githubWorkflows,
   composeSchema,

@@ -11,6 +11,11 @@ describeCheck(githubWorkflows, {
       finds: [{ severity: 'error', file: '.github/workflows/ci.yml', line: 6, what: /undefined variable "component"/, mend: /workflow’s template/ }],
     },
     {
+      name: 'a runner that GitHub does not have',
+      files: [file('.github/workflows/ci.yml', workflow('run: make').replace('ubuntu-latest', 'unbuntu-24.04'))],
+      finds: [{ severity: 'error', file: '.github/workflows/ci.yml', line: 4, what: /label "unbuntu-24.04" is unknown\.$/, mend: /rule/ }],
+    },
+    {
       name: 'a key that no workflow has',
       files: [file('.github/workflows/ci.yaml', 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step: 1\n    steps:\n      - run: make\n')],
       finds: [
@@ -20,6 +25,15 @@ describeCheck(githubWorkflows, {
   ],
   passes: [
     { name: 'secrets, matrices and pinned actions', files: [file('.github/workflows/ci.yml', workflow('run: echo "${{ secrets.X }} ${{ github.sha }}"'))] },
+    {
+      name: 'runners, permissions and contexts of late',
+      files: [
+        file(
+          '.github/workflows/ci.yml',
+          `permissions: { attestations: write, models: read }\n${workflow('run: echo "${{ vars.X }}"').replace('ubuntu-latest', 'ubuntu-slim')}`,
+        ),
+      ],
+    },
     { name: 'a YAML file that is no workflow', files: [file('.github/dependabot.yml', 'version: 2\n'), file('workflows/a.yml', 'x: 1\n')] },
   ],
 });
