@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const patience = 8000;
@@ -32,7 +32,9 @@ export class Children {
   /** Starts a program with its output in a log file. */
   start({ name, command, args, cwd, env, log }) {
     mkdirSync(dirname(log), { recursive: true });
-    const output = createWriteStream(log);
+    // Emptied before anybody reads it: what a former run said is not what this one says.
+    writeFileSync(log, '');
+    const output = createWriteStream(log, { flags: 'a' });
     const child = spawn(command, args, { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.pipe(output, { end: false });
     child.stderr.pipe(output, { end: false });

@@ -55,6 +55,17 @@ describe('Children', () => {
     await children.stop();
   });
 
+  it('empties the log of a former run before the program starts', async () => {
+    const former = new Children();
+    start(former, 'again', 'console.log("former")');
+    await former.firstToEnd();
+    await former.stop();
+    const children = new Children();
+    const log = start(children, 'again', 'setInterval(() => {}, 1000)');
+    assert.equal(readFileSync(log, 'utf8'), '');
+    await children.stop();
+  });
+
   it('keeps what a program says in its log', async () => {
     const children = new Children();
     const log = start(children, 'talker', 'console.log("to out"); console.error("to err");');
