@@ -10,12 +10,12 @@ import { quote } from './quote';
 const entityRef = /^(?:[A-Za-z][A-Za-z0-9]*:)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /** The component as templates see it; what is wrong with it becomes problems. */
-export function buildComponent(answers: ComponentAnswers, problems: ProblemCollector): Component {
-  const { name } = answers;
+export function buildComponent(answers: Partial<ComponentAnswers>, problems: ProblemCollector): Component {
+  const { name = '' } = answers;
   const names = nameFormsOf(splitWords(name));
-  checkComponentName(name, problems);
-  const owner = answers.owner.trim();
-  checkRef({ path: 'owner', ref: owner, example: 'group:default/commerce' }, problems);
+  if (answers.name !== undefined) checkComponentName(name, problems);
+  const owner = answers.owner?.trim() ?? '';
+  if (answers.owner !== undefined) checkRef({ path: 'owner', ref: owner, example: 'group:default/commerce' }, problems);
   const system = answers.system?.trim() ?? null;
   if (system !== null) checkRef({ path: 'system', ref: system, example: 'shop' }, problems);
   const title = answers.title?.trim() ?? names.title;

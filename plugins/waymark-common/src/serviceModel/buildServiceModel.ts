@@ -18,9 +18,9 @@ export interface ServiceModelOptions {
 export function buildServiceModel(answers: unknown, options: ServiceModelOptions): ServiceModel {
   const problems = createProblemCollector();
   const read = readAnswers(answers, problems);
-  const component = read.component && buildComponent(read.component, problems);
+  const component = buildComponent(read.component, problems);
   const { entities, order } = buildEntities(read, problems);
-  if (!component || problems.problems.length > 0) {
+  if (problems.problems.length > 0) {
     const count = problems.problems.length;
     throw new WaymarkError({
       code: 'ANSWERS_INVALID',

@@ -36,10 +36,10 @@ export function claimEntities(entities: readonly NamedEntity[], { tables, proble
 }
 
 /** Fields, relations and id columns of one entity share the names of its attributes; the claims also hold the built-in four. */
-export function claimAttributes({ answers, path, fields, relations, isBare }: NamedEntity, problems: ProblemCollector): Claims {
+export function claimAttributes({ answers, path, fieldNames, relations, isBare }: NamedEntity, problems: ProblemCollector): Claims {
   const claims = createClaims(problems);
   builtIn.forEach(name => claims.take('built-in', name));
-  for (const field of fields) {
+  for (const field of fieldNames) {
     const place = `${field.path}.name`;
     if (!checkName(field.answers.name, place, problems)) continue;
     const owner = `field ${quote(field.answers.name)} of ${quote(answers.name)}`;

@@ -25,12 +25,15 @@ export interface Placed<Part> {
 export interface PlacedEntity extends Placed<EntityAnswers> {
   readonly fields: readonly Placed<FieldAnswers>[];
   readonly relations: readonly Placed<RelationAnswers>[];
+  /** Of all fields, also of those whose shape is wrong otherwise. */
+  readonly fieldNames: readonly Placed<{ readonly name: string }>[];
   /** Neither fields nor relations were given. */
   readonly isBare: boolean;
 }
 
 export interface ReadableAnswers {
-  readonly component: ComponentAnswers | undefined;
+  /** Without the answers whose shape is wrong. */
+  readonly component: Partial<ComponentAnswers>;
   readonly entities: readonly PlacedEntity[];
   /** False when an entity could not be read at all, so that "unknown entity" cannot be said with certainty. */
   readonly allEntitiesRead: boolean;
@@ -42,17 +45,24 @@ export interface ReadableAnswers {
 export function readAnswers(input: unknown, problems: ProblemCollector): ReadableAnswers {
   if (!isPlainObject(input)) {
     problems.add('', 'the answers are not an object', 'Give an object with name, owner and entities.');
-    return { component: undefined, entities: [], allEntitiesRead: false };
+    return { component: {}, entities: [], allEntitiesRead: false };
   }
-  if (!checkText(input, '', problems)) return { component: undefined, entities: [], allEntitiesRead: false };
+  if (!checkText(input, '', problems)) return { component: {}, entities: [], allEntitiesRead: false };
   const tidy = tidyAnswers(input);
   const known = Object.keys(answersSchema.shape);
   const unknownKeys = Object.fromEntries(Object.entries(tidy).filter(([key]) => !known.includes(key)));
   parse({ schema: answersSchema.pick({ features: true }), value: { features: tidy['features'], ...unknownKeys }, path: '', known }, problems);
-  const component = parse({ schema: componentAnswersSchema, value: tidy, path: '' }, problems);
+  const component = readComponent(tidy, problems);
   const list = partsOf(tidy['entities'], { path: 'entities', limit: limits.entities, least: 1 }, problems);
   const entities = list.map(part => readEntity(part, problems)).filter(entity => entity !== undefined);
   return { component, entities, allEntitiesRead: entities.length === list.length && list.length > 0 };
+}
+
+function readComponent(tidy: Record<string, unknown>, problems: ProblemCollector): Partial<ComponentAnswers> {
+  parse({ schema: componentAnswersSchema, value: tidy, path: '' }, problems);
+  const wrong = new Set(componentAnswersSchema.safeParse(tidy).error?.issues.map(issue => issue.path[0]));
+  const right = Object.fromEntries(Object.entries(tidy).filter(([key]) => !wrong.has(key)));
+  return componentAnswersSchema.partial().parse(right);
 }
 
 function readEntity({ path, value }: Part, problems: ProblemCollector): PlacedEntity | undefined {
@@ -63,6 +73,10 @@ function readEntity({ path, value }: Part, problems: ProblemCollector): PlacedEn
   const relations = partsOf(value['relations'], { path: `${path}.relations`, limit: limits.relations }, problems);
   const placed = {
     isBare: fields.length + relations.length === 0,
+    fieldNames: fields.flatMap(part => {
+      const name = isPlainObject(part.value) ? part.value['name'] : undefined;
+      return typeof name === 'string' && name.length <= limits.name ? [{ path: part.path, answers: { name } }] : [];
+    }),
     fields: fields.map(part => place({ schema: fieldAnswersSchema, ...part }, problems)).filter(part => part !== undefined),
     relations: relations.map(part => place({ schema: relationAnswersSchema, ...part }, problems)).filter(part => part !== undefined),
   };

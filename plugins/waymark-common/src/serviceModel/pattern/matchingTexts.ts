@@ -86,7 +86,7 @@ class TextWriter {
       case 'sequence':
         return this.writeAll(tree, { parts: tree.parts, length }, pick);
       case 'repeat':
-        return this.writeAll(tree, { parts: this.copiesOf(tree, length), length }, pick);
+        return this.writeAll(tree, { parts: this.copiesOf(tree, length, pick), length }, pick);
     }
   }
 
@@ -126,13 +126,14 @@ class TextWriter {
     return rests;
   }
 
-  private copiesOf(tree: PatternTree & { kind: 'repeat' }, length: number): readonly PatternTree[] {
+  private copiesOf(tree: PatternTree & { kind: 'repeat' }, length: number, pick: Picker): readonly PatternTree[] {
     let sum: Lengths = this.only(0);
-    for (let copies = 0; copies <= Math.max(tree.min, length); copies += 1) {
-      if (copies >= tree.min && copies <= tree.max && sum[length]) return Array.from({ length: copies }, () => tree.body);
+    const counts: number[] = [];
+    for (let copies = 0; copies <= Math.min(tree.max, Math.max(tree.min, length)); copies += 1) {
+      if (copies >= tree.min && sum[length]) counts.push(copies);
       sum = add(sum, this.lengthsOf(tree.body));
     }
-    return [];
+    return Array.from({ length: counts[pick(counts.length)] ?? 0 }, () => tree.body);
   }
 
   private writeAll(tree: PatternTree, { parts, length }: { parts: readonly PatternTree[]; length: number }, pick: Picker): string {

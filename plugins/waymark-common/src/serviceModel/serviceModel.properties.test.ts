@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { WaymarkError } from '../errors';
+import { arbitraryAnswers } from '../testing/arbitraryAnswers';
+import { buildServiceModel } from './buildServiceModel';
+import { readExact } from './exactNumber';
+import type { Entity, Field, Json, ServiceModel } from './model';
+
+const identifier = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+function modelOf(answers: unknown): ServiceModel | undefined {
+  try {
+    return buildServiceModel(answers, { features: {} });
+  } catch (error) {
+    if (!(error instanceof WaymarkError)) throw error;
+    expect(error.code).toBe('ANSWERS_INVALID');
+    expect(error.problems.length).toBeGreaterThan(0);
+    for (const { what, mend } of error.problems) expect([what, mend].every(part => /\S/.test(part) && !/undefined|NaN|\[object/.test(part))).toBe(true);
+    return undefined;
+  }
+}
+
+function expectUnique(names: readonly string[]): void {
+  expect(names.filter((one, index) => names.indexOf(one) !== index)).toEqual([]);
+}
+
+function expectAttributes(entity: Entity): void {
+  const builtIn = ['id', 'created_at', 'updated_at', 'version'];
+  const attributes = [
+    ...builtIn,
+    ...entity.fields.map(field => field.python.name),
+    ...entity.relations.flatMap(relation => [relation.python.name, relation.python.idName]),
+    ...entity.inverseRelations.map(inverse => inverse.python.name),
+  ];
+  expectUnique(attributes);
+  attributes.forEach(name => expect(name).toMatch(identifier));
+  expectUnique([...builtIn, ...entity.fields.map(field => field.key), ...entity.relations.flatMap(relation => [relation.key, relation.idKey])]);
+  expectUnique([...entity.fields.map(field => field.typescript.name), ...entity.relations.flatMap(relation => [relation.typescript.name, relation.typescript.idName])]);
+  for (const field of entity.fields) {
+    const members = field.values ?? [];
+    expectUnique(members.map(member => member.python));
+    expectUnique(members.map(member => member.typescript));
+    members.forEach(member => expect(member.python).toMatch(identifier));
+    for (const name of [field.database.unique, field.database.index, ...Object.values(field.database.checks)]) expect(name.length).toBeLessThanOrEqual(63);
+  }
+}
+
+/** The constraints once more, written as JSON schema means them, so that the examples have a second judge. */
+function expectFits(field: Field, value: Json): void {
+  const number = Number(value);
+  if (field.minLength !== null) expect(Array.from(String(value)).length).toBeGreaterThanOrEqual(field.minLength);
+  if (field.maxLength !== null) expect(Array.from(String(value)).length).toBeLessThanOrEqual(field.maxLength);
+  if (field.pattern !== null) expect(value).toMatch(new RegExp(field.pattern, 'u'));
+  if (field.minimum !== null) expect(number).toBeGreaterThanOrEqual(Number(field.minimum));
+  if (field.maximum !== null) expect(number).toBeLessThanOrEqual(Number(field.maximum));
+  if (field.type === 'float' && field.exclusiveMinimum !== null) expect(number).toBeGreaterThan(Number(field.exclusiveMinimum));
+  if (field.type === 'float' && field.exclusiveMaximum !== null) expect(number).toBeLessThan(Number(field.exclusiveMaximum));
+  if (field.type === 'decimal') {
+    expect(value).toMatch(new RegExp(`^-?\\d+${field.scale ? `\\.\\d{${field.scale}}` : ''}$`));
+    expect(readExact(value)?.units.toString().replace('-', '').length).toBeLessThanOrEqual(field.precision ?? 0);
+  }
+  if (field.type === 'bigint') expect(value).toMatch(/^-?\d+$/);
+  if (field.type === 'integer') expect(Number.isInteger(value)).toBe(true);
+  if (field.values) expect(field.values.map(member => member.value)).toContain(value);
+  if (Array.isArray(value)) {
+    expect(value.length).toBeGreaterThanOrEqual(field.minItems ?? 0);
+    expect(value.length).toBeLessThanOrEqual(field.maxItems ?? Infinity);
+    if (field.uniqueItems) expectUnique(value.map(item => JSON.stringify(item)));
+  }
+}
+
+describe('any answers', () => {
+  it('give a model or ANSWERS_INVALID, whatever JSON they are', () => {
+    fc.assert(fc.property(fc.jsonValue(), answers => void modelOf(answers)), { numRuns: 500 });
+    fc.assert(fc.property(fc.jsonValue(), fc.jsonValue(), (fields, owner) => void modelOf({ name: 'abc', owner, entities: [{ name: 'A', fields }, fields] })), { numRuns: 500 });
+  });
+
+  it('give models whose names are identifiers and unique, whose examples fit, and that are the same each time', () => {
+    let models = 0;
+    fc.assert(
+      fc.property(arbitraryAnswers, answers => {
+        const model = modelOf(answers);
+        if (!model) return;
+        models += 1;
+        expect(modelOf(structuredClone(answers))).toEqual(model);
+        expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+        const { entities } = model;
+        expectUnique(entities.flatMap(entity => [entity.python.variable, entity.python.variables]));
+        expectUnique(entities.map(entity => entity.python.class));
+        expectUnique(entities.map(entity => entity.python.module));
+        expectUnique(entities.map(entity => entity.path));
+        expectUnique(entities.flatMap(entity => [entity.table, ...entity.relations.flatMap(relation => relation.joinTable?.name ?? [])]));
+        expect([...model.model.entityOrder].sort()).toEqual(entities.map(entity => entity.key).sort());
+        for (const entity of entities) {
+          expectAttributes(entity);
+          for (const relation of entity.toOne.filter(({ required }) => required)) expect(relation.isDeferred).toBe(false);
+          for (const field of entity.fields) {
+            expect(field.examples.length).toBeGreaterThan(0);
+            if (field.unique) expect(field.examples.length).toBeGreaterThanOrEqual(3);
+            expectUnique(field.examples.map(example => JSON.stringify(example)));
+            field.examples.forEach(example => expectFits(field, example));
+          }
+        }
+      }),
+      { numRuns: 2500 },
+    );
+    expect(models).toBeGreaterThan(250);
+  });
+});
