@@ -5,6 +5,9 @@ import { readWorkspace } from './readWorkspace';
 import { createRenderAction } from './render';
 import { examples } from './render.examples';
 
+// The first render starts a child process.
+jest.setTimeout(30_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('examples of waymark:render', () => {

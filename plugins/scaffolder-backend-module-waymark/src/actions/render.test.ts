@@ -9,6 +9,9 @@ import { createPrepareAction } from './prepare';
 import { readWorkspace } from './readWorkspace';
 import { createRenderAction } from './render';
 
+// The first render starts a child process.
+jest.setTimeout(30_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const answers = {
   name: 'orders',

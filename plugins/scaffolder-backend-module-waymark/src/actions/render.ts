@@ -23,7 +23,7 @@ const inputSchema = (z: typeof zod) =>
   z.object({
     answers: z.record(z.unknown()).describe('What the form gave; usually `${{ parameters }}`'),
     goldenPath: z.string().min(1).optional().describe('Name of a golden path in the library; default: the running template'),
-    library: z.string().url().optional().describe('Address of the library; default: the repo that holds the running template'),
+    library: z.string().min(1).optional().describe('Address of the library; default: the repo that holds the running template'),
   });
 
 /** `waymark:render`: answers → the rendered tree, in the workspace, with its `.waymark.yaml`. */

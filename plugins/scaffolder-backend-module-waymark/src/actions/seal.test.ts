@@ -80,8 +80,8 @@ describe('waymark:seal', () => {
 
   it('asks and writes nothing in a dry run', async () => {
     bench.forge.calls.length = 0;
-    const { output } = await seal({ isDryRun: true, input: { remoteUrl: 'https://github.com/acme/orders.git', entityRef } });
-    expect(output.repoUrl).toBe('https://github.com/acme/orders.git');
+    const { output } = await seal({ isDryRun: true, input: { remoteUrl: '<example string>', entityRef: '<example string>' } });
+    expect(output.repoUrl).toBe('https://portal.acme.test/waymark/tasks/task-1');
     expect(bench.forge.calls).toEqual([]);
   });
 });

@@ -17,7 +17,7 @@ export interface SealServices {
 
 const inputSchema = (z: typeof zod) =>
   z.object({
-    remoteUrl: z.string().url().optional().describe('Where it was published, as `publish:github` puts it out'),
+    remoteUrl: z.string().optional().describe('Where it was published, as `publish:github` puts it out'),
     commitHash: z.string().optional().describe('The commit that was pushed; default: the head of the default branch'),
     entityRef: z.string().optional().describe('The registered component, as `catalog:register` puts it out'),
   });
@@ -40,14 +40,16 @@ export function createSealAction(services: SealServices) {
     async handler(ctx) {
       const input = parseInput('waymark:seal', inputSchema(zod), ctx.input);
       const recordUrl = taskPage(services.appBaseUrl, ctx.task.id);
-      const entityUrl = input.entityRef ? entityPage(services.appBaseUrl, input.entityRef) : recordUrl;
       ctx.output('recordUrl', recordUrl);
-      ctx.output('entityUrl', entityUrl);
       if (ctx.isDryRun) {
+        // The steps before put out examples here, which are neither addresses nor refs.
         ctx.logger.info('Would compare the published tree with the rendered one and close the task');
-        ctx.output('repoUrl', input.remoteUrl ?? recordUrl);
+        ctx.output('repoUrl', recordUrl);
+        ctx.output('entityUrl', recordUrl);
         return;
       }
+      const entityUrl = input.entityRef ? entityPage(services.appBaseUrl, input.entityRef) : recordUrl;
+      ctx.output('entityUrl', entityUrl);
       const record = await services.store.get(ctx.task.id);
       if (!record?.treeId) throw missing(record === undefined ? 'waymark:prepare' : 'waymark:render');
       await compareTrees(record, input, services);

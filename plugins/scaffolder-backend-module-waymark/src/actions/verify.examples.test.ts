@@ -6,6 +6,9 @@ import { examples as renderExamples } from './render.examples';
 import { createVerifyAction } from './verify';
 import { examples } from './verify.examples';
 
+// The first render starts a child process.
+jest.setTimeout(30_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 
 describe('examples of waymark:verify', () => {

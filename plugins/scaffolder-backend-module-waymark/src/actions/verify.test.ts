@@ -8,6 +8,9 @@ import { readWorkspace } from './readWorkspace';
 import { createRenderAction } from './render';
 import { createVerifyAction } from './verify';
 
+// The first render starts a child process.
+jest.setTimeout(30_000);
+
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const answers = {
   name: 'orders',

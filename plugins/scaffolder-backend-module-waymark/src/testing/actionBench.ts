@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { type TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import { ScmIntegrations } from '@backstage/integration';
-import type { TemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
-import type { JsonObject } from '@backstage/types';
 import { createEngine } from '@waymark/backstage-plugin-waymark-node';
 import { RenderMemory } from '../actions/RenderMemory';
 import { LibraryReader } from '../library/LibraryReader';
@@ -64,13 +63,18 @@ export interface ActionRun {
   readonly template?: { readonly name: string; readonly version?: string; readonly baseUrl?: string };
 }
 
+/** Actions of whatever input and output. */
+interface AnyAction {
+  handler(context: ActionContext<never, never>): Promise<void>;
+}
+
 /** Runs an action as the scaffolder does, and gives back what it put out and logged. */
-export async function runAction<Input extends JsonObject, Output extends JsonObject>(action: TemplateAction<Input, Output>, run: ActionRun) {
+export async function runAction(action: AnyAction, run: ActionRun) {
   const logger = mockServices.logger.mock();
   const { name = 'tiny-service', version, baseUrl = 'https://github.com/acme/golden-paths/tree/main/tiny-service/' } = run.template ?? {};
   const annotations = version === undefined ? undefined : { 'waymark.dev/version': version };
   const context = createMockActionContext({
-    input: (run.input ?? {}) as Input,
+    input: (run.input ?? {}) as never,
     logger,
     task: { id: run.taskId ?? 'task-1' },
     ...(run.workspacePath ? { workspacePath: run.workspacePath } : {}),
@@ -85,11 +89,11 @@ export async function runAction<Input extends JsonObject, Output extends JsonObj
   const log = () => [...logger.info.mock.calls, ...logger.warn.mock.calls].map(([line]) => String(line));
   await action.handler({
     ...context,
-    output: (key, value) => {
-      output[String(key)] = value;
+    output: (key: string, value: unknown) => {
+      output[key] = value;
     },
     isDryRun: run.isDryRun ?? false,
     signal: new AbortController().signal,
-  } as Parameters<typeof action.handler>[0]);
+  } as ActionContext<never, never>);
   return { output, log: log(), warnings: logger.warn.mock.calls.map(([line]) => String(line)) };
 }

@@ -24,7 +24,7 @@ export async function undoRepo(
   switch (answer.state) {
     case 'absent':
       return record.provedRepoId === null
-        ? thing('absent', 'The task never made it.')
+        ? thing('absent', 'There is no such repo, or the integration cannot see it: the task did not get so far.')
         : thing('removed', 'It was made by this task, which did not finish.');
     case 'moved':
       return thing('left', 'It was renamed or transferred, so somebody has taken it over.');

@@ -43,15 +43,7 @@ describe('a task that has ended', () => {
       taskState: async taskId => states[taskId] ?? 'unknown',
     };
     await watchTasks(services);
-    await store.intend({
-      taskId: 'task-1',
-      templateRef: 'template:default/x',
-      repo: { host: forge.host, owner: 'acme', name: 'orders' },
-      defaultBranch: 'main',
-      repoUrl: `${forge.origin}/acme/orders`,
-      locationTarget: `${forge.origin}/acme/orders/tree/main/catalog-info.yaml`,
-      marker,
-    });
+    await store.intend(intendedBy('task-1'));
     await forge.api('POST', '/orgs/acme/repos', { name: 'orders', homepage: marker });
   });
   afterEach(async () => {
@@ -60,6 +52,15 @@ describe('a task that has ended', () => {
     await knex.destroy();
   });
 
+  const intendedBy = (taskId: string) => ({
+    taskId,
+    templateRef: 'template:default/x',
+    repo: { host: forge.host, owner: 'acme', name: 'orders' },
+    defaultBranch: 'main',
+    repoUrl: `${forge.origin}/acme/orders`,
+    locationTarget: `${forge.origin}/acme/orders/tree/main/catalog-info.yaml`,
+    marker,
+  });
   const publish = (eventPayload: unknown) => events.publish({ topic: 'scaffolder.task', eventPayload });
   const status = async () => (await store.get('task-1'))?.status;
 
@@ -117,7 +118,7 @@ describe('a task that has ended', () => {
   });
 
   it('does not stop the sweep when one task cannot be settled', async () => {
-    await store.intend({ ...(await store.get('task-1') as never as Parameters<typeof store.intend>[0]), taskId: 'task-2' });
+    await store.intend(intendedBy('task-2'));
     services = { ...services, taskState: async taskId => (taskId === 'task-1' ? Promise.reject(new Error('scaffolder is down')) : 'completed') };
     await sweepTasks(services, new Date(now.getTime() + 120_000));
     expect(await status()).toBe('intended');
