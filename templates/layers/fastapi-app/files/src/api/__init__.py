@@ -1,0 +1,1 @@
+"""The HTTP side: one package for each version of the API."""

@@ -1,0 +1,1 @@
+"""What runs the service: settings, logs, problems, health, the application itself."""

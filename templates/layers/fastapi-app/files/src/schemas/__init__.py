@@ -1,0 +1,1 @@
+"""What clients send and receive: a module for each entity and nothing else."""

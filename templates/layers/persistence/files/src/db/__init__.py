@@ -1,0 +1,1 @@
+"""The database: models and repositories, a module for each entity, and what they share."""
