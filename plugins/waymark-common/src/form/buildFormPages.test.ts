@@ -1,5 +1,6 @@
 import { buildFormPages } from './buildFormPages';
 import { constraintsOfType, fieldTypes } from '../answers/fieldTypes';
+import { buildServiceModel } from '../serviceModel/buildServiceModel';
 
 const options = {
   'options/delivery': { title: 'Delivery', properties: { image: { type: 'boolean', default: true } } },
@@ -38,6 +39,19 @@ describe('buildFormPages', () => {
 
   it('begins with the Product Service', () => {
     expect(pages[1]?.properties.entities).toMatchObject({ default: [{ name: 'Product', fields: [{ name: 'name' }, { name: 'description' }, { name: 'price' }] }] });
+  });
+
+  it('begins with answers that make a model', () => {
+    const { default: entities } = pages[1]?.properties.entities as { default: unknown };
+    const { entities: [product] } = buildServiceModel({ name: 'product-service', owner: 'commerce', entities }, { features: {} });
+    expect(product).toMatchObject({
+      path: 'products',
+      fields: [
+        { key: 'name', required: true, indexed: true, minLength: 3, maxLength: 100 },
+        { key: 'description', required: false, maxLength: 500 },
+        { key: 'price', type: 'decimal', exclusiveMinimum: '0', scale: 2 },
+      ],
+    });
   });
 
   it.each([...fieldTypes])('shows for %s the constraints that fit it, and no other', type => {
