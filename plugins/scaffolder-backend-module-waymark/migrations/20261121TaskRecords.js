@@ -2,7 +2,7 @@
 exports.up = async function up(knex) {
   await knex.schema.createTable('waymark_task_records', table => {
     table.comment('What each scaffolding task set out to make, and how it ended; outlives the task');
-    table.string('task_id', 64).primary();
+    table.string('task_id', 255).primary();
     table.string('status', 16).notNullable().comment('intended | sealed | undone | leftBehind');
     table.string('template_ref', 255).notNullable();
     table.string('repo_host', 255).notNullable();

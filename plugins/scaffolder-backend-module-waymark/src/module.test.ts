@@ -4,6 +4,7 @@ import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import { taskRecordSchema } from '@waymark/backstage-plugin-waymark-common';
 import request from 'supertest';
 import waymarkModule from './index';
+import { sweepTasks } from './undo/sweepTasks';
 import { type TestPortal, portalConfig, startTestPortal } from './testing/startTestPortal';
 
 jest.setTimeout(60_000);
@@ -125,6 +126,26 @@ describe('a task in a portal', () => {
     expect(await portal.forge.repoExists('acme/finished')).toBe(true);
     expect(await portal.locations()).toContain(location('finished'));
     expect(await portal.record(taskId)).toMatchObject({ status: 'sealed' });
+  });
+
+  it('is asked by the sweep how its tasks ended: a repo that was missed is undone, one that nobody knows of is left', async () => {
+    const { store } = portal.services;
+    const failed = await portal.start('missed', { goldenPath: 'broken-service' });
+    expect((await portal.end(failed)).status).toBe('failed');
+    await portal.eventually('the undo', async () => ((await portal.record(failed)).status === 'undone' ? true : undefined));
+    // As after a crash behind the publishing: the row is open, the repo and the location are there.
+    await store.reopen(failed);
+    const { marker } = (await portal.record(failed)).intent;
+    await portal.forge.api('POST', '/orgs/acme/repos', { name: 'missed', homepage: marker });
+    const open = await store.get(failed);
+    if (!open) throw new Error('The record is gone');
+    await store.intend({ ...open, taskId: 'forgotten', repo: { ...open.repo, name: 'forgotten' } });
+
+    const later = new Date(Date.now() + 120_000);
+    await sweepTasks(portal.services, later);
+    expect(await portal.record(failed)).toMatchObject({ status: 'undone', undo: [{ kind: 'repo', outcome: 'removed' }, { outcome: 'absent' }] });
+    expect(await portal.forge.repoExists('acme/missed')).toBe(false);
+    expect(await portal.record('forgotten')).toMatchObject({ status: 'intended', undo: [] });
   });
 
   it('shows the tree in a dry run and touches nothing', async () => {

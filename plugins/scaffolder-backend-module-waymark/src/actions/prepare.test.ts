@@ -100,9 +100,11 @@ describe('waymark:prepare', () => {
   });
 
   it.each([
-    ['gitlab.com?owner=acme&repo=orders', 'it knows GitHub'],
+    ['gitlab.com?owner=acme&repo=orders', 'Waymark knows GitHub'],
     ['git.acme.test?owner=acme&repo=orders', 'No matching integration'],
     ['github.com?repo=orders', 'missing owner'],
+    ['github.com?owner=acme&repo=..', '".." is no name of a repo'],
+    ['github.com?owner=ac/me&repo=orders', '"ac/me" is no name of a user'],
     ['', 'repoUrl'],
   ])('says what is wrong with %s', async (wrong, message) => {
     await expect(prepare({ input: { repoUrl: wrong } })).rejects.toThrow(message);

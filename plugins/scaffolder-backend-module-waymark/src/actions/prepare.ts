@@ -69,16 +69,17 @@ function readIntent(
   task: Pick<Intent, 'taskId' | 'templateRef'>,
   services: PrepareServices,
 ): Intent {
-  const { host, owner, repo: name } = parseRepoUrl(input.repoUrl, services.integrations);
-  if (!owner) {
+  const { host, owner = '', repo: name } = parseRepoUrl(input.repoUrl, services.integrations);
+  const repo = { host, owner, name };
+  const repoHost = services.repoHosts(host);
+  const problem = repoHost.nameProblem(repo);
+  if (problem) {
     throw new WaymarkError({
       code: 'TARGET_INVALID',
       stage: 'publish',
-      message: `${input.repoUrl} names no owner. Give one, as in ${host}?owner=acme&repo=orders.`,
+      message: `Nothing can be published to ${input.repoUrl}: ${problem}. Choose another name.`,
     });
   }
-  const repo = { host, owner, name };
-  const repoHost = services.repoHosts(host);
   return {
     ...task,
     repo,

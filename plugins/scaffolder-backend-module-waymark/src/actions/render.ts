@@ -5,6 +5,7 @@ import { type Engine, type LoadedLibrary, gitTreeId, writeTree } from '@waymark/
 import { z as zod } from 'zod/v3';
 import { type LibraryServices, findLibrary } from '../library/findLibrary';
 import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
+import { countOf } from './countOf';
 import { parseInput } from './parseInput';
 import { refuseSecrets } from './refuseSecrets';
 import { examples } from './render.examples';
@@ -75,8 +76,8 @@ export function createRenderAction(services: RenderServices) {
         const plan = { goldenPath: rendered.goldenPath.ref, version, commit: library.commit, layers };
         await services.store.savePlan(ctx.task.id, { plan, treeId });
       }
-      ctx.logger.info(`Planned ${layers.length} layers: ${layers.map(({ layer, reason }) => `${layer} (${reason})`).join(', ')}`);
-      ctx.logger.info(`Rendered ${rendered.files.length} files of ${goldenPath} ${version}`);
+      ctx.logger.info(`Planned ${countOf(layers.length, 'layer')}: ${layers.map(({ layer, reason }) => `${layer} (${reason})`).join(', ')}`);
+      ctx.logger.info(`Rendered ${countOf(rendered.files.length, 'file')} of ${goldenPath} ${version}`);
       ctx.output('layers', layers.map(layer => ({ ...layer })));
       ctx.output('fileCount', rendered.files.length);
       ctx.output('version', version);

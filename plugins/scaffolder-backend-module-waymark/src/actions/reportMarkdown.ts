@@ -1,11 +1,12 @@
 import { type VerifyReport, formatProblem } from '@waymark/backstage-plugin-waymark-common';
+import { countOf } from './countOf';
 
 /** The report as a person reads it on a result page. */
 export function reportMarkdown(report: VerifyReport): string {
   const verdict =
     report.errors > 0
-      ? `**${report.errors} errors** in ${report.files} files.`
-      : `All ${report.checks.length} checks passed over ${report.files} files${report.warnings > 0 ? `, with ${report.warnings} warnings` : ''}.`;
+      ? `**${countOf(report.errors, 'error')}** in ${countOf(report.files, 'file')}.`
+      : `All ${countOf(report.checks.length, 'check')} passed over ${countOf(report.files, 'file')}${report.warnings > 0 ? `, with ${countOf(report.warnings, 'warning')}` : ''}.`;
   const rows = report.checks.map(
     check => `| ${check.errors > 0 ? '✗' : check.warnings > 0 ? '!' : '✓'} | ${cell(check.title)} | ${check.files} | ${check.errors} | ${check.warnings} |`,
   );

@@ -15,6 +15,7 @@ import type { LibraryReader } from '../library/LibraryReader';
 import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
 import type { RenderMemory } from './RenderMemory';
 import { readWorkspace } from './readWorkspace';
+import { countOf } from './countOf';
 import { reportMarkdown } from './reportMarkdown';
 import { examples } from './verify.examples';
 
@@ -55,11 +56,11 @@ export function createVerifyAction(services: VerifyServices) {
 
       for (const check of report.checks) {
         const mark = check.errors > 0 ? '✗' : check.warnings > 0 ? '!' : '✓';
-        ctx.logger.info(`${mark} ${check.title} (${check.files} files${counts(check)})`);
+        ctx.logger.info(`${mark} ${check.title} (${countOf(check.files, 'file')}${counts(check)})`);
       }
       for (const problem of report.problems.filter(({ severity }) => severity === 'warning')) ctx.logger.warn(formatProblem(problem));
       if (report.errors > 0) throw failed(report);
-      ctx.logger.info(`Verified ${report.files} files: nothing against publishing them${counts(report)}`);
+      ctx.logger.info(`Verified ${countOf(report.files, 'file')}: nothing against publishing them${counts(report)}`);
       ctx.output('report', { ...report });
       ctx.output('reportMarkdown', reportMarkdown(report));
       ctx.output('errors', report.errors);
@@ -70,7 +71,7 @@ export function createVerifyAction(services: VerifyServices) {
 }
 
 function counts({ errors, warnings }: { readonly errors: number; readonly warnings: number }): string {
-  const parts = [errors > 0 ? `${errors} errors` : '', warnings > 0 ? `${warnings} warnings` : ''].filter(Boolean);
+  const parts = [errors > 0 ? countOf(errors, 'error') : '', warnings > 0 ? countOf(warnings, 'warning') : ''].filter(Boolean);
   return parts.length > 0 ? `, ${parts.join(', ')}` : '';
 }
 
@@ -78,7 +79,7 @@ function failed(report: VerifyReport): WaymarkError {
   return new WaymarkError({
     code: 'VERIFY_FAILED',
     stage: 'verify',
-    message: `What was rendered does not pass (${report.errors} errors), so nothing was published.`,
+    message: `What was rendered does not pass (${countOf(report.errors, 'error')}), so nothing was published.`,
     problems: report.problems.filter(({ severity }) => severity === 'error'),
   });
 }

@@ -28,6 +28,15 @@ export class GithubRepoHost implements RepoHost {
     this.#call = createGithubClient({ config, credentials, webUrl: repo => this.webUrl(repo) });
   }
 
+  nameProblem({ owner, name }: RepoId): string | undefined {
+    // Managed users have an underscore, and old names what new ones may not have.
+    if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(owner)) return `"${owner}" is no name of a user or an organisation`;
+    if (!/^[A-Za-z0-9._-]{1,100}$/.test(name) || /^\.{1,2}$|\.git$/.test(name)) {
+      return `"${name}" is no name of a repo: letters, digits, dots, dashes and underscores, 100 at most`;
+    }
+    return undefined;
+  }
+
   webUrl(repo: RepoId): string {
     return `${this.#origin}/${repo.owner}/${repo.name}`;
   }

@@ -19,6 +19,11 @@ export interface GithubResponse {
 
 export type GithubClient = (request: GithubRequest) => Promise<GithubResponse>;
 
+/** A 403 of the rate limit says nothing about rights. */
+function isRateLimited({ status, headers }: Response): boolean {
+  return status === 429 || (status === 403 && (headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after')));
+}
+
 const timeoutMs = 30_000;
 
 /** Calls GitHub's REST API with the integration's credentials. Redirects are answers: a renamed repo is not followed. */
@@ -56,6 +61,7 @@ export function createGithubClient(options: {
       throw failed(`was not answered: ${(error as Error).message}. Is the host up, and its integration's apiBaseUrl right?`, error);
     }
     const text = await response.text();
+    if (isRateLimited(response)) throw failed('was refused by the rate limit; try again later');
     if (response.ok || expect.includes(response.status)) {
       return { status: response.status, body: text && response.ok ? JSON.parse(text) : undefined };
     }

@@ -42,6 +42,8 @@ export interface TreeUrl {
  * Every method throws a `WaymarkError` `REPO_HOST_FAILED` when the host answers with something unforeseen.
  */
 export interface RepoHost {
+  /** Why there cannot be a repo of that name; undefined when there can. */
+  nameProblem(repo: RepoId): string | undefined;
   /** The address of the repo's page. */
   webUrl(repo: RepoId): string;
   /** The address of a file, spelled as `catalog:register` spells it. */

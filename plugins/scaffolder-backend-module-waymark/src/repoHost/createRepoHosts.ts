@@ -14,8 +14,8 @@ export function createRepoHosts(integrations: ScmIntegrations): RepoHosts {
       code: 'TARGET_INVALID',
       stage: 'publish',
       message: type
-        ? `Waymark cannot publish to ${host} yet: it knows GitHub, and ${host} is of type ${type}. Choose a GitHub host in the template's repo picker.`
-        : `There is no integration for ${host}. Add it under integrations.github in app-config.yaml, or choose another host.`,
+        ? `Waymark knows GitHub, and ${host} is of type ${type}. Use a GitHub host, for the library as for what is published.`
+        : `There is no integration for ${host}. Add it under integrations.github in app-config.yaml, or use another host.`,
     });
   };
 }

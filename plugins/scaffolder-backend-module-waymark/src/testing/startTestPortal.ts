@@ -1,13 +1,20 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
 import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import templateKindModule from '@backstage/plugin-catalog-backend-module-scaffolder-entity-model';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
 import githubModule from '@backstage/plugin-scaffolder-backend-module-github';
 import type { TaskRecord } from '@waymark/backstage-plugin-waymark-common';
 import request from 'supertest';
 import waymarkModule from '../index';
+import { createRepoHosts } from '../repoHost/createRepoHosts';
+import { DatabaseTaskRecordStore } from '../taskRecords/DatabaseTaskRecordStore';
+import { taskState } from '../undo/settleTask';
+import type { SweepServices } from '../undo/sweepTasks';
 import { libraryFolder } from './actionBench';
 import { startTestForge } from './startTestForge';
 
@@ -16,10 +23,43 @@ export const portalConfig = {
   scaffolder: { defaultAuthor: { name: 'Portal', email: 'portal@acme.test' } },
 };
 
+/** A module beside ours, that hands out what the sweep works with. */
+function createProbe() {
+  const probed: { services?: Omit<SweepServices, 'repoHosts'> } = {};
+  const module = createBackendModule({
+    pluginId: 'scaffolder',
+    moduleId: 'probe',
+    register(registration) {
+      registration.registerInit({
+        deps: {
+          auditor: coreServices.auditor,
+          auth: coreServices.auth,
+          catalog: catalogServiceRef,
+          database: coreServices.database,
+          logger: coreServices.logger,
+          scaffolder: scaffolderServiceRef,
+        },
+        async init({ auditor, auth, catalog, database, logger, scaffolder }) {
+          probed.services = {
+            auditor,
+            auth,
+            catalog,
+            logger,
+            store: await DatabaseTaskRecordStore.create({ database }),
+            taskState: taskId => taskState(taskId, { scaffolder, auth }),
+          };
+        },
+      });
+    },
+  });
+  return { module, probed };
+}
+
 /** A portal's back end with a real catalog, the stock actions and ours, and a forge to publish to. */
 export async function startTestPortal() {
   const forge = await startTestForge();
   await forge.seedRepository({ owner: 'waymark', name: 'golden-paths', message: 'Golden paths', folder: libraryFolder });
+  const probe = createProbe();
   const backend = await startTestBackend({
     features: [
       scaffolderPlugin,
@@ -27,6 +67,7 @@ export async function startTestPortal() {
       catalogPlugin,
       templateKindModule,
       waymarkModule,
+      probe.module,
       mockServices.rootConfig.factory({
         data: {
           ...portalConfig,
@@ -59,8 +100,12 @@ export async function startTestPortal() {
   const events = async (taskId: string) =>
     (await call('get', `/api/scaffolder/v2/tasks/${taskId}/events`)).body as { type: string; body: { message: string; stepId?: string; output?: unknown } }[];
 
+  const { services } = probe.probed;
+  if (!services) throw new Error('The probe was not started');
   return {
     forge,
+    /** What the sweep works with. */
+    services: { ...services, repoHosts: createRepoHosts(forge.integrations) } satisfies SweepServices,
     server,
     call,
     eventually,

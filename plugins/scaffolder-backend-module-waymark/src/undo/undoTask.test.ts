@@ -211,6 +211,14 @@ describe('undoTask', () => {
     expect(await undo(locationCatalog())).toMatchObject(outcomes([{ outcome: 'removed' }, { outcome: 'absent' }]));
   });
 
+  it('takes a rate limit for no verdict about rights', async () => {
+    await store.intend(intent);
+    await makeRepo();
+    forge.failOn(({ method }) => (method === 'DELETE' ? { status: 429 } : undefined));
+    await expect(undo(locationCatalog())).rejects.toMatchObject({ code: 'REPO_HOST_FAILED', message: expect.stringContaining('rate limit') });
+    expect(await store.get('task-1')).toMatchObject({ status: 'intended' });
+  });
+
   it('removes the location after a crash between the two: the proof was written down first', async () => {
     await store.intend(intent);
     await makeRepo();
