@@ -21,7 +21,7 @@ export const statusTexts: Readonly<Record<TaskRecord['status'], StatusText>> = {
   undone: {
     tone: 'warning',
     title: 'Undone',
-    description: 'The task did not finish, and what it had made was removed. Start over to try again.',
+    description: 'The task did not finish, and nothing of it is left behind. Start over to try again.',
   },
   leftBehind: {
     tone: 'danger',
