@@ -31,6 +31,7 @@ export function entitiesPage(): FormPage {
 function entityForm(): FormSchema {
   const answers = propertiesOf(entityAnswersSchema);
   return {
+    title: 'Entity',
     type: 'object',
     required: ['name', 'fields'],
     properties: {
@@ -46,6 +47,7 @@ function entityForm(): FormSchema {
 function relationForm(): FormSchema {
   const answers = propertiesOf(relationAnswersSchema);
   return {
+    title: 'Relation',
     type: 'object',
     required: ['name', 'to', 'kind'],
     properties: {

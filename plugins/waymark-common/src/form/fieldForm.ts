@@ -47,6 +47,7 @@ const bounds = new Set(['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaxi
 export function fieldForm(): FormSchema {
   const answers = propertiesOf(fieldAnswersSchema);
   return {
+    title: 'Field',
     type: 'object',
     required: ['name', 'type'],
     properties: {
