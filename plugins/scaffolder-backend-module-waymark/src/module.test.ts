@@ -78,6 +78,15 @@ describe('a task in a portal', () => {
     expect(await portal.record(taskId)).toMatchObject({ status: 'undone', undo: [{ outcome: 'removed' }, { outcome: 'removed' }] });
   });
 
+  it('undoes what was published when it is not what was proved', async () => {
+    const taskId = await portal.start('tampered', { tamper: true });
+    const { status, log } = await portal.end(taskId);
+    expect(status).toBe('failed');
+    expect(log).toContain('is not the one that was proved');
+    await expectNothingLeft('tampered');
+    expect(await portal.record(taskId)).toMatchObject({ status: 'undone', undo: [{ outcome: 'removed' }, { outcome: 'removed' }] });
+  });
+
   it('does not touch a repo that was there before, and says so at once', async () => {
     await portal.forge.seedRepository({ owner: 'acme', name: 'taken', message: 'old', files: [{ path: 'a', content: 'a' }] });
     const taskId = await portal.start('taken');

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { cp, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestDatabases, createMockDirectory } from '@backstage/backend-test-utils';
 import { pathToFileURL } from 'node:url';
@@ -69,6 +69,21 @@ describe('waymark:render', () => {
     const after = await render();
     expect(after.output).toEqual(before.output);
     expect(bench.forge.calls.filter(call => call.includes('/tarball/'))).toEqual([]);
+  });
+
+  it('renders from the newest commit of the library', async () => {
+    const copy = createMockDirectory();
+    await cp(libraryFolder, copy.path, { recursive: true });
+    const seed = () => bench.forge.seedRepository({ owner: 'acme', name: 'moving-paths', message: 'Golden paths', folder: copy.path });
+    const input = { answers, library: 'https://github.com/acme/moving-paths' };
+    const first = await seed();
+    expect((await render({ input })).output).toMatchObject({ commit: first.commit, version: '1.2.0' });
+    copy.addContent({ 'tiny-service/golden-path.yaml': 'version: 1.3.0\nlayers:\n  - app\n' });
+    const second = await seed();
+    expect((await render({ input })).output).toMatchObject({ commit: second.commit, version: '1.3.0' });
+    copy.addContent({ 'tiny-service/golden-path.yaml': 'version: 1.4.0\nlayers:\n  - no-such-layer\n' });
+    await seed();
+    await expect(render({ input })).rejects.toMatchObject({ code: 'LIBRARY_INVALID', message: expect.stringContaining('no-such-layer') });
   });
 
   it('renders into a workspace that holds the files of an interrupted run', async () => {

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UrlReaders } from '@backstage/backend-defaults/urlReader';
 import { type TestDatabases, mockServices } from '@backstage/backend-test-utils';
@@ -77,7 +78,7 @@ export async function runAction(action: AnyAction, run: ActionRun) {
     input: (run.input ?? {}) as never,
     logger,
     task: { id: run.taskId ?? 'task-1' },
-    ...(run.workspacePath ? { workspacePath: run.workspacePath } : {}),
+    workspacePath: run.workspacePath ?? join(tmpdir(), 'waymark-no-workspace'),
     ...(run.secrets ? { secrets: run.secrets } : {}),
     templateInfo: {
       entityRef: `template:default/${name}`,

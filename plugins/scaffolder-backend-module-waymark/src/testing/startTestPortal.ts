@@ -120,6 +120,7 @@ export async function startTestPortal() {
           goldenPath: 'tiny-service',
           answers: { name, description: 'A service', owner: 'group:default/commerce', entities: [{ name: 'Order', fields: [{ name: 'number', type: 'string' }] }] },
           wait: false,
+          tamper: false,
           ...values,
         },
       });
