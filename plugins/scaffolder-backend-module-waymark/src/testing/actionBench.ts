@@ -5,6 +5,7 @@ import { type TestDatabases, mockServices } from '@backstage/backend-test-utils'
 import { ScmIntegrations } from '@backstage/integration';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
 import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
+import type { JsonObject } from '@backstage/types';
 import { createEngine } from '@waymark/backstage-plugin-waymark-node';
 import { RenderMemory } from '../actions/RenderMemory';
 import { LibraryReader } from '../library/LibraryReader';
@@ -66,7 +67,7 @@ export interface ActionRun {
 
 /** Actions of whatever input and output. */
 interface AnyAction {
-  handler(context: ActionContext<never, never>): Promise<void>;
+  readonly handler: (context: never) => Promise<void>;
 }
 
 /** Runs an action as the scaffolder does, and gives back what it put out and logged. */
@@ -95,6 +96,6 @@ export async function runAction(action: AnyAction, run: ActionRun) {
     },
     isDryRun: run.isDryRun ?? false,
     signal: new AbortController().signal,
-  } as ActionContext<never, never>);
+  } satisfies Partial<ActionContext<JsonObject>> as never);
   return { output, log: log(), warnings: logger.warn.mock.calls.map(([line]) => String(line)) };
 }
