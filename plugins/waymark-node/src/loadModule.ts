@@ -6,4 +6,9 @@ export function loadModule<T>(name: string): T {
   return nodeRequire(name) as T;
 }
 
+/** Makes the next `loadModule` of a CommonJS dependency start it anew. */
+export function forgetModule(name: string): void {
+  delete nodeRequire.cache[nodeRequire.resolve(name)];
+}
+
 const nodeRequire = process.getBuiltinModule('node:module').createRequire(__filename);

@@ -1,6 +1,6 @@
 import type { TreeFile } from '@waymark/backstage-plugin-waymark-common';
 import { type RuffSettings, ruffSettings } from '../python/ruffSettings';
-import { type RuffDiagnostic, type WorkspaceFor, withRuff } from '../python/withRuff';
+import { type Ruff, type RuffDiagnostic, withRuff } from '../python/withRuff';
 
 /**
  * Sorts imports (where the tree's settings select that rule) and formats, as `ruff check --select I --fix && ruff format` would.
@@ -13,33 +13,32 @@ export function formatPython(
   const python = files.filter(file => file.path.endsWith('.py'));
   if (python.length === 0) return new Map();
   const settingsFor = ruffSettings(tree);
-  return withRuff(workspaceFor => {
+  return withRuff(ruff => {
     const formatted = new Map<string, string>();
     for (const file of python) {
       const settings = settingsFor(file.path);
       if (settings.excludes(file.path, 'format')) continue;
-      const content = formatModule(file, settings, workspaceFor);
+      const content = formatModule(file, settings, ruff);
       if (content !== undefined) formatted.set(file.path, content);
     }
     return formatted;
   });
 }
 
-function formatModule(file: TreeFile, settings: RuffSettings, workspaceFor: WorkspaceFor): string | undefined {
+function formatModule(file: TreeFile, settings: RuffSettings, ruff: Ruff): string | undefined {
   try {
     const sortImports = settings.sortsImports && !settings.ignores(file.path, 'I001') && !settings.excludes(file.path, 'lint');
-    const sorted = sortImports ? sortedImports(file.content, settings, workspaceFor) : file.content;
-    return workspaceFor(settings.options).format(sorted);
+    const sorted = sortImports ? sortedImports(file.content, settings, ruff) : file.content;
+    return ruff.format(sorted, settings.options);
   } catch {
     // Settings that ruff refuses, or text that is not Python: the checks python-lint and python-parses name them.
     return undefined;
   }
 }
 
-function sortedImports(text: string, settings: RuffSettings, workspaceFor: WorkspaceFor): string {
+function sortedImports(text: string, settings: RuffSettings, ruff: Ruff): string {
   const { isort } = settings.options.lint as { readonly isort: object };
-  const workspace = workspaceFor({ ...settings.options, lint: { select: ['I001'], isort } });
-  const diagnostics = workspace.check(text) as readonly RuffDiagnostic[];
+  const diagnostics = ruff.check(text, { ...settings.options, lint: { select: ['I001'], isort } });
   return applyEdits(text, diagnostics.filter(({ code }) => code === 'I001').flatMap(({ fix }) => fix?.edits ?? []));
 }
 

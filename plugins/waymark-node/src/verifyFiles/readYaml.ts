@@ -31,6 +31,9 @@ export function readYaml(file: RenderedFile): YamlFile {
 function parse(text: string): YamlFile {
   const lines = new LineCounter();
   const line = (offset: number) => Math.max(1, lines.linePos(offset).line);
+  if (text.length > largestYaml) return { documents: [], errors: [{ line: 1, what: 'it has over 1 MiB, more than is parsed here' }] };
+  const tooDeep = lineOfDepth(text, deepestFlow);
+  if (tooDeep !== undefined) return { documents: [], errors: [{ line: tooDeep, what: `brackets are nested deeper than ${deepestFlow}` }] };
   try {
     // The parser's own search for equal keys takes quadratic time.
     const parsed: readonly Document.Parsed[] = [
@@ -52,6 +55,22 @@ function parse(text: string): YamlFile {
   } catch (error) {
     return { documents: [], errors: [{ line: 1, what: error instanceof Error ? error.message : String(error) }] };
   }
+}
+
+/** The parser needs up to a kilobyte of memory for each character. */
+const largestYaml = 1024 * 1024;
+
+/** Beyond it the parser needs hundreds of bytes of memory for each bracket. */
+const deepestFlow = 2000;
+
+/** The line at which more brackets than that are open, brackets in strings included. */
+function lineOfDepth(text: string, deepest: number): number | undefined {
+  let depth = 0;
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > deepest) return text.slice(0, index).split('\n').length;
+  }
+  return undefined;
 }
 
 function repeatedKeys(document: Document.Parsed): readonly { readonly key: string; readonly offset: number }[] {

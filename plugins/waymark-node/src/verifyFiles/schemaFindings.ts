@@ -17,6 +17,8 @@ export interface SchemaViolation {
 /** Only says that a choice failed; the branches of the choice say why. */
 const choices = ['oneOf', 'anyOf', 'if', 'not', 'allOf'];
 const listed = 20;
+/** Every place is held against every other. */
+const compared = 500;
 
 /** Turns a validator's errors into one sentence a place, in the order of the lines. */
 export function schemaViolations(errors: readonly SchemaError[], document: DataDocument): readonly SchemaViolation[] {
@@ -28,7 +30,7 @@ export function schemaViolations(errors: readonly SchemaError[], document: DataD
     const message = describe(error);
     if (!messages.includes(message)) messages.push(message);
   }
-  const places = [...byPlace.keys()];
+  const places = [...byPlace.keys()].slice(0, compared);
   return places
     // With the branches of a choice, the deepest place is the one that the author meant.
     .filter(place => !places.some(other => other.startsWith(`${place}/`)))

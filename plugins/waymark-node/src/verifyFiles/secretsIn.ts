@@ -15,11 +15,14 @@ export function secretsIn(text: string, { isLockFile }: { readonly isLockFile: b
     .sort((a, b) => a.offset - b.offset);
 }
 
+/** Line ends (escaped ones too), quotes and headers, and then the key. */
+const keyBody = /^(?:\\[nr]|[\s"'`+,|]|(?:Proc-Type|DEK-Info|Version|Comment):[^\n]{0,80}\n){0,60}[A-Za-z0-9+/=]{40}/;
+
 function privateKeys(text: string): readonly FoundSecret[] {
   const begin = /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----/g;
   return [...text.matchAll(begin)]
     // Code that looks for the first line of a key holds no key.
-    .filter(({ 0: header, index }) => /[A-Za-z0-9+/=]{40}/.test(text.slice(index + header.length, index + header.length + 400)))
+    .filter(({ 0: header, index }) => keyBody.test(text.slice(index + header.length, index + header.length + 400)))
     .map(({ index }) => ({ kind: 'a private key', offset: index, certain: true }));
 }
 
@@ -113,7 +116,13 @@ function isExample(value: string): boolean {
 function isPlain(value: string): boolean {
   if (!/\d/.test(value) || !/[A-Za-z]/.test(value)) return true;
   if (/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return true;
-  return value.split(/[-_./=:@]/).every(part => /^(?:[A-Za-z]{0,24}\d{0,4}|\d{1,8}[A-Za-z]{0,3})$/.test(part));
+  return value.split(/[-_./=:@]/).every(part => /^\d{0,8}[A-Za-z]{0,3}$/.test(part) || readsAsWords(part));
+}
+
+/** `Ed25519PrivateKey`, `ResultV2`: letters of one case follow each other, as they seldom do by chance. */
+function readsAsWords(part: string): boolean {
+  const words = part.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+/g) ?? [];
+  return part.length < 5 || part.length / words.length >= 3;
 }
 
 /** Shannon entropy, bits a character: words of a language are near 3, random letters and digits over 4. */

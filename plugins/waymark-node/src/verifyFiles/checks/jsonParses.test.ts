@@ -19,6 +19,11 @@ describeCheck(jsonParses, {
       finds: [{ severity: 'error', file: 'a.json', line: 3, what: /not JSON/, mend: /template/ }],
     },
     {
+      name: 'brackets that fill the stack',
+      files: [file('a.json', '['.repeat(1_000_000))],
+      finds: [{ severity: 'error', file: 'a.json', line: 1, what: /nests too deeply/, mend: /template/ }],
+    },
+    {
       name: 'an empty file',
       files: [file('a.json', '')],
       finds: [{ severity: 'error', file: 'a.json', line: 1, what: /not JSON/, mend: /template/ }],

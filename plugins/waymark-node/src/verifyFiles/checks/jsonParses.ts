@@ -25,12 +25,18 @@ function isJson(text: string): boolean {
 function syntaxErrors(file: RenderedFile): readonly Finding[] {
   const { parse, printParseErrorCode } = loadModule<typeof Jsonc>('jsonc-parser');
   const errors: Jsonc.ParseError[] = [];
+  let overflowed = false;
   const lenient = takesComments(file.path);
-  parse(file.content, errors, { disallowComments: !lenient, allowTrailingComma: lenient });
+  try {
+    parse(file.content, errors, { disallowComments: !lenient, allowTrailingComma: lenient });
+  } catch {
+    // The parser recurses, and its stack is full.
+    overflowed = true;
+  }
   const line = lineFinder(file.content);
   const [first] = errors;
-  if (first === undefined && lenient) return [];
-  const what = first === undefined ? 'invalid text' : printParseErrorCode(first.error).replace(/(?<=[a-z])[A-Z]/g, capital => ` ${capital.toLowerCase()}`);
+  if (first === undefined && lenient && !overflowed) return [];
+  const what = first === undefined ? (overflowed ? 'it nests too deeply' : 'invalid text') : printParseErrorCode(first.error).replace(/(?<=[a-z])[A-Z]/g, capital => ` ${capital.toLowerCase()}`);
   return [
     {
       severity: 'error',

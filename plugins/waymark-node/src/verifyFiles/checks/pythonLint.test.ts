@@ -28,6 +28,14 @@ describeCheck(pythonLint, {
       finds: [{ severity: 'error', file: 'a.py', line: 1, what: /^I001/, mend: /I001/ }],
     },
     {
+      name: 'an expression that fills the stack, and the next file all the same',
+      files: [file('a.py', `x = ${'-'.repeat(1_000_000)}1\n`), file('b.py', 'import os\n')],
+      finds: [
+        { severity: 'error', file: 'a.py', line: 1, what: /too deeply/, mend: /Break/ },
+        { severity: 'error', file: 'b.py', line: 1, what: /^F401/, mend: /F401/ },
+      ],
+    },
+    {
       name: 'settings that ruff does not know',
       files: [settings('[tool.ruff]\nline-lenght = 100\n'), file('a.py', '')],
       finds: [{ severity: 'error', file: 'pyproject.toml', line: undefined, what: /unknown field `line-lenght`/, mend: /settings/ }],

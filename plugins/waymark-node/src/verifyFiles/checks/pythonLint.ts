@@ -1,6 +1,6 @@
 import type { RenderedFile } from '@waymark/backstage-plugin-waymark-common';
 import { type RuffSettings, ruffSettings } from '../../python/ruffSettings';
-import { type RuffDiagnostic, type WorkspaceFor, withRuff } from '../../python/withRuff';
+import { type Ruff, RuffOverflow, withRuff } from '../../python/withRuff';
 import { fileName } from '../../treeFiles/filePath';
 import type { Check, Finding } from '../check';
 import { textFiles } from '../textFiles';
@@ -13,13 +13,14 @@ export const pythonLint: Check = {
   run: (files, tree) => {
     const settingsFor = ruffSettings(tree.files);
     const refused = new Map<string, Finding>();
-    const findings = withRuff(workspaceFor =>
+    const findings = withRuff(ruff =>
       files.flatMap(file => {
         const settings = settingsFor(file.path);
         if (settings.excludes(file.path, 'lint')) return [];
         try {
-          return lint(file, settings, workspaceFor);
+          return lint(file, settings, ruff);
         } catch (error) {
+          if (error instanceof RuffOverflow) return [tooDeep(file.path)];
           const place = settings.file ?? 'pyproject.toml';
           refused.set(place, refusal(place, error));
           return [];
@@ -40,8 +41,8 @@ function isMisjudged(path: string, code: string): boolean {
   return needsPath.includes(code) || (isPackage && (code === 'D100' || code === 'F822')) || (isPrivate && /^D10\d$/.test(code));
 }
 
-function lint(file: RenderedFile, settings: RuffSettings, workspaceFor: WorkspaceFor): readonly Finding[] {
-  const diagnostics = workspaceFor(settings.options).check(file.content) as readonly RuffDiagnostic[];
+function lint(file: RenderedFile, settings: RuffSettings, ruff: Ruff): readonly Finding[] {
+  const diagnostics = ruff.check(file.content, settings.options);
   return diagnostics.flatMap(({ code, message, start_location }) => {
     // python-parses names what is no Python at all.
     if (code === null || code === 'invalid-syntax' || isMisjudged(file.path, code) || settings.ignores(file.path, code)) return [];
@@ -55,6 +56,10 @@ function lint(file: RenderedFile, settings: RuffSettings, workspaceFor: Workspac
       },
     ];
   });
+}
+
+function tooDeep(file: string): Finding {
+  return { severity: 'error', file, line: 1, what: 'The code nests too deeply to be linted.', mend: 'Break the expression up in the template.' };
 }
 
 function refusal(file: string, error: unknown): Finding {

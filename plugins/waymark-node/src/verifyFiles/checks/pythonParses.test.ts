@@ -14,6 +14,14 @@ describeCheck(pythonParses, {
       finds: [{ severity: 'error', file: 'a.py', line: 1, what: /match/, mend: /template/ }],
     },
     {
+      name: 'brackets that fill the stack, and the next file all the same',
+      files: [file('a.py', '('.repeat(1_000_000)), file('b.py', 'x =\n')],
+      finds: [
+        { severity: 'error', file: 'a.py', line: 1, what: /nests too deeply/, mend: /template/ },
+        { severity: 'error', file: 'b.py', line: 1, what: /Expected an expression/, mend: /template/ },
+      ],
+    },
+    {
       name: 'a stub that does not parse',
       files: [file('a.pyi', 'def f(: ...\n')],
       finds: [{ severity: 'error', file: 'a.pyi', line: 1, what: /not Python/, mend: /template/ }],

@@ -1,5 +1,5 @@
 import { ruffSettings } from '../../python/ruffSettings';
-import { type RuffDiagnostic, withRuff } from '../../python/withRuff';
+import { type Ruff, RuffOverflow, withRuff } from '../../python/withRuff';
 import type { Check } from '../check';
 import { textFiles } from '../textFiles';
 
@@ -9,21 +9,33 @@ export const pythonParses: Check = {
   select: tree => textFiles(tree, /\.pyi?$/),
   run: (files, tree) => {
     const settingsFor = ruffSettings(tree.files);
-    return withRuff(workspaceFor =>
+    return withRuff(ruff =>
       files.flatMap(file => {
         const version = settingsFor(file.path).options['target-version'];
         const known = typeof version === 'string' && /^py3\d{1,2}$/.test(version);
-        const workspace = workspaceFor({ ...(known && { 'target-version': version }), lint: { select: [] } });
-        const [first] = workspace.check(file.content) as readonly RuffDiagnostic[];
         // Whatever else the parser says follows from the first error.
-        return [first].filter(diagnostic => diagnostic !== undefined).map(({ message, start_location }) => ({
-          severity: 'error' as const,
-          file: file.path,
-          line: start_location.row,
-          what: `This is not Python: ${message}.`,
-          mend: 'Correct the template; print values with the `python` filter and names with the model’s safe identifiers.',
-        }));
+        const error = firstError(file.content, { ...(known && { 'target-version': version }), lint: { select: [] } }, ruff);
+        if (error === undefined) return [];
+        return [
+          {
+            severity: 'error' as const,
+            file: file.path,
+            line: error.line,
+            what: `This is not Python: ${error.message}.`,
+            mend: 'Correct the template; print values with the `python` filter and names with the model’s safe identifiers.',
+          },
+        ];
       }),
     );
   },
 };
+
+function firstError(text: string, options: object, ruff: Ruff): { readonly line: number; readonly message: string } | undefined {
+  try {
+    const [first] = ruff.check(text, options);
+    return first && { line: first.start_location.row, message: first.message };
+  } catch (error) {
+    if (error instanceof RuffOverflow) return { line: 1, message: error.message };
+    throw error;
+  }
+}

@@ -47,6 +47,8 @@ describeCheck(secretLikeStrings, {
     passes('names of secrets', 'k8s/deployment.yaml', 'secretName: orders-database-credentials-v2\nsecretKeyRef: { name: orders-service, key: database-url }\n'),
     passes('code that looks for a key', 'src/a.py', 'if text.startswith("-----BEGIN PRIVATE KEY-----"):\n    raise ValueError("no keys here")\n'),
     passes('a word that starts as a token does', 'a.md', 'gho_st, sk_live_, npm_package_json_version, ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\n'),
+    passes('types that hold digits', 'a.ts', 'private_key: ed25519.Ed25519PrivateKey\ntype NewPassword = FlowSubmitNewPasswordResultV2;\n'),
+    passes('a key that is left out', 'README.md', `privateKey: "-----BEGIN PRIVATE KEY-----\\n...",\nid: ${random(44)}\n`),
     passes('a UUID', 'a.py', 'idempotency_token = "123e4567-e89b-12d3-a456-426614174000"\n'),
   ],
 });

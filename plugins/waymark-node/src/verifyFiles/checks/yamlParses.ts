@@ -12,7 +12,7 @@ export const yamlParses: Check = {
         severity: 'error',
         file: file.path,
         line,
-        what: `This is not YAML: ${what}.`,
+        what: `This cannot be read as YAML: ${what}.`,
         mend: 'Correct the syntax in the template; quote values that come from answers with the `yaml` filter.',
       })),
     ),
