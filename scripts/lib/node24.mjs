@@ -57,7 +57,7 @@ async function borrow({ name, version }) {
   await runLogged({
     title: `Borrowing Node 24 (this machine has ${process.versions.node}; once)`,
     command: 'npm',
-    args: ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--prefix', prefix, `${name}@${version}`],
+    args: ['install', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund', '--fetch-retries=1', '--fetch-retry-mintimeout=1000', '--prefix', prefix, `${name}@${version}`],
     log: join(cacheFolder, 'node24.log'),
   });
   if (!answers(join(bin, 'node'))) {

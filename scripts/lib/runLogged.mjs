@@ -5,7 +5,7 @@ import { repoRoot } from './folders.mjs';
 import { showProgress } from './progress.mjs';
 import { Stop } from './stop.mjs';
 
-const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ECONNRESET|RequestError|network/i;
+const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET|RequestError/;
 
 export function tailOf(file, lines) {
   try {
@@ -16,11 +16,11 @@ export function tailOf(file, lines) {
 }
 
 function explain({ title, command, log }) {
-  const text = tailOf(log, 40);
-  if (offline.test(text)) {
-    return `${title} failed: the package registry cannot be reached. Waymark needs the network once, at the first install; connect and run the command again. (Log: ${relative(repoRoot, log)})`;
+  const what = title.replace(/ \(.*\)$/, '');
+  if (offline.test(readFileSync(log, 'utf8'))) {
+    return `${what} failed: the package registry cannot be reached. Waymark needs the network once, at the first install; connect and run the command again. (Log: ${relative(repoRoot, log)})`;
   }
-  return `${title} failed. The end of ${command}'s output (all of it: ${relative(repoRoot, log)}):\n${tailOf(log, 12)}`;
+  return `${what} failed. The end of ${command}'s output (all of it: ${relative(repoRoot, log)}):\n${tailOf(log, 12)}`;
 }
 
 /** Runs a command to its end with its output in a log file; a failure becomes a Stop that says why. */
