@@ -5,10 +5,13 @@ import type { Tree } from './check';
 /** Larger files are data; file-size names them as errors, and no parser is started on them. */
 const largestParsed = 5 * 1024 * 1024;
 
+/** Of code, which ruff reads in more than linear time where it is hostile. */
+export const largestCode = 1024 * 1024;
+
 /** The text files whose path matches, those aside that are too large to be parsed. */
-export function textFiles(tree: Tree, path: RegExp): readonly RenderedFile[] {
+export function textFiles(tree: Tree, path: RegExp, largest = largestParsed): readonly RenderedFile[] {
   return tree.files.filter(
-    file => file.encoding === 'utf8' && path.test(file.path) && file.content.length <= largestParsed,
+    file => file.encoding === 'utf8' && path.test(file.path) && file.content.length <= largest,
   );
 }
 

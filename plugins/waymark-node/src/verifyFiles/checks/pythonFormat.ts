@@ -1,14 +1,14 @@
 import { formatPython } from '../../formatFiles/formatPython';
 import { ruffSettings } from '../../python/ruffSettings';
 import type { Check, Finding } from '../check';
-import { textFiles } from '../textFiles';
+import { largestCode, textFiles } from '../textFiles';
 
 export const pythonFormat: Check = {
   name: 'python-format',
   title: 'Python files are formatted as the tree’s own settings of ruff ask',
   select: tree => {
     const settingsFor = ruffSettings(tree.files);
-    return textFiles(tree, /\.py$/).filter(file => settingsFor(file.path).file !== undefined);
+    return textFiles(tree, /\.py$/, largestCode).filter(file => settingsFor(file.path).file !== undefined);
   },
   run: (files, tree) => {
     const formatted = formatPython(files, tree.files);

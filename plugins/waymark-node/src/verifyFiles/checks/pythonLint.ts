@@ -3,13 +3,13 @@ import { type RuffSettings, ruffSettings } from '../../python/ruffSettings';
 import { type Ruff, RuffOverflow, withRuff } from '../../python/withRuff';
 import { fileName } from '../../treeFiles/filePath';
 import type { Check, Finding } from '../check';
-import { textFiles } from '../textFiles';
+import { largestCode, textFiles } from '../textFiles';
 
 export const pythonLint: Check = {
   name: 'python-lint',
   title: 'Python files pass ruff with the settings of the tree itself',
   // Not stubs: ruff's WASM build is told no file name, so it would judge them as modules.
-  select: tree => textFiles(tree, /\.py$/),
+  select: tree => textFiles(tree, /\.py$/, largestCode),
   run: (files, tree) => {
     const settingsFor = ruffSettings(tree.files);
     const refused = new Map<string, Finding>();

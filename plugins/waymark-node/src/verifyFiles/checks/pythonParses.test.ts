@@ -6,7 +6,7 @@ describeCheck(pythonParses, {
     {
       name: 'a name that is no identifier, with its line',
       files: [file('src/a.py', 'x = 1\nclass Order Line:\n    pass\n')],
-      finds: [{ severity: 'error', file: 'src/a.py', line: 2, what: /not Python/, mend: /safe identifiers/ }],
+      finds: [{ severity: 'error', file: 'src/a.py', line: 2, what: /as Python/, mend: /safe identifiers/ }],
     },
     {
       name: 'syntax that the asked version does not have',
@@ -15,16 +15,21 @@ describeCheck(pythonParses, {
     },
     {
       name: 'brackets that fill the stack, and the next file all the same',
-      files: [file('a.py', '('.repeat(1_000_000)), file('b.py', 'x =\n')],
+      files: [file('a.py', '('.repeat(900_000)), file('b.py', 'x =\n')],
       finds: [
         { severity: 'error', file: 'a.py', line: 1, what: /nests too deeply/, mend: /template/ },
         { severity: 'error', file: 'b.py', line: 1, what: /Expected an expression/, mend: /template/ },
       ],
     },
     {
+      name: 'a file that is too large to be parsed',
+      files: [file('a.py', '#'.repeat(1_100_000))],
+      finds: [{ severity: 'error', file: 'a.py', line: 1, what: /over 1 MiB/, mend: /template/ }],
+    },
+    {
       name: 'a stub that does not parse',
       files: [file('a.pyi', 'def f(: ...\n')],
-      finds: [{ severity: 'error', file: 'a.pyi', line: 1, what: /not Python/, mend: /template/ }],
+      finds: [{ severity: 'error', file: 'a.pyi', line: 1, what: /as Python/, mend: /template/ }],
     },
   ],
   passes: [

@@ -1,7 +1,7 @@
 import { ruffSettings } from '../../python/ruffSettings';
 import { type Ruff, RuffOverflow, withRuff } from '../../python/withRuff';
 import type { Check } from '../check';
-import { textFiles } from '../textFiles';
+import { largestCode, textFiles } from '../textFiles';
 
 export const pythonParses: Check = {
   name: 'python-parses',
@@ -21,7 +21,7 @@ export const pythonParses: Check = {
             severity: 'error' as const,
             file: file.path,
             line: error.line,
-            what: `This is not Python: ${error.message}.`,
+            what: `This cannot be read as Python: ${error.message}.`,
             mend: 'Correct the template; print values with the `python` filter and names with the model’s safe identifiers.',
           },
         ];
@@ -31,6 +31,7 @@ export const pythonParses: Check = {
 };
 
 function firstError(text: string, options: object, ruff: Ruff): { readonly line: number; readonly message: string } | undefined {
+  if (text.length > largestCode) return { line: 1, message: 'it has over 1 MiB, more than is parsed here' };
   try {
     const [first] = ruff.check(text, options);
     return first && { line: first.start_location.row, message: first.message };
