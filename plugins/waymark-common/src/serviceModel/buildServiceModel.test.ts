@@ -95,6 +95,7 @@ describe('entities', () => {
 
   it('keeps one and many apart where the noun has no plural', () => {
     expect(model([{ name: 'News', fields: [text] }]).entities[0]).toMatchObject({ table: 'news', python: { variable: 'news', variables: 'news_list' } });
+    expect(model([{ name: 'n2fa', plural: '2FA', fields: [text] }]).entities[0]?.python).toMatchObject({ variable: 'n2fa', variables: 'n2fa_list' });
   });
 
   it('keeps any description as it was typed', () => {

@@ -38,5 +38,6 @@ function variables(
   safe: (name: string) => string,
 ): { variable: string; variables: string } {
   const { singular, plural } = names[form];
-  return { variable: safe(singular), variables: safe(plural === singular ? `${singular}${list}` : plural) };
+  const variable = safe(singular);
+  return { variable, variables: safe(plural) === variable ? safe(`${singular}${list}`) : safe(plural) };
 }

@@ -76,7 +76,7 @@ function rangeOf({ units, scale, least, most }: { units: { readonly [Key in Boun
 }
 
 function readDigits(answers: FieldAnswers | ItemsAnswers, path: string, problems: ProblemCollector): { precision: number; scale: number } {
-  const precision = answers.precision ?? Math.max(12, answers.scale ?? 2);
+  const precision = answers.precision ?? Math.min(38, Math.max(12, (answers.scale ?? 2) + 10));
   const scale = answers.scale ?? Math.min(2, precision);
   if (scale <= precision) return { precision, scale };
   if (answers.type === 'decimal') {

@@ -57,17 +57,19 @@ function build(tree: PatternTree, automaton: Automaton): Piece {
 
 function buildRepeat(tree: PatternTree & { kind: 'repeat' }, automaton: Automaton): Piece {
   const isLoop = tree.max > (isUnbounded(tree.body) ? 1 : writtenOut);
-  if (!isLoop && automaton.sets.length <= mostPositions) {
-    let whole: Piece = { nullable: true, first: [], last: [] };
-    for (let count = 1; count <= tree.max; count += 1) {
-      const copy = build(tree.body, automaton);
-      whole = join(whole, count > tree.min ? { ...copy, nullable: true } : copy, automaton);
-    }
-    return whole;
-  }
+  if (!isLoop && automaton.sets.length <= mostPositions) return buildCopies(tree, automaton);
   const body = build(tree.body, automaton);
   connect(body, body, automaton);
   return { ...body, nullable: body.nullable || tree.min === 0 };
+}
+
+/** X{1,3} as X(X(X)?)?, so that copies add no second way. */
+function buildCopies({ body, min, max }: { body: PatternTree; min: number; max: number }, automaton: Automaton): Piece {
+  if (max === 0) return { nullable: true, first: [], last: [] };
+  const first = build(body, automaton);
+  const rest = buildCopies({ body, min: Math.max(0, min - 1), max: max - 1 }, automaton);
+  const whole = join(first, rest, automaton);
+  return min === 0 ? { ...whole, nullable: true } : whole;
 }
 
 function isUnbounded(tree: PatternTree): boolean {

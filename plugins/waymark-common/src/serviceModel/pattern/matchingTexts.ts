@@ -1,8 +1,6 @@
-import { rangesOf } from './characterSet';
+import { type CharacterSet, rangesOf } from './characterSet';
+import { LengthSet } from './LengthSet';
 import type { PatternTree } from './patternTree';
-
-/** lengths[n]: can the node match exactly n characters? */
-type Lengths = readonly boolean[];
 
 interface LengthLimits {
   readonly min: number;
@@ -22,7 +20,7 @@ export function matchingTexts(tree: PatternTree, { min, max }: LengthLimits, cou
   const most = Math.min(max, least + slack);
   if (least > most || most > longest) return [];
   const writer = new TextWriter(most);
-  const fitting = Array.from({ length: most - least + 1 }, (_, index) => least + index).filter(length => writer.lengthsOf(tree)[length]);
+  const fitting = Array.from({ length: most - least + 1 }, (_, index) => least + index).filter(length => writer.lengthsOf(tree).has(length));
   const texts = new Set<string>();
   for (let attempt = 0; attempt < count * 12 && texts.size < count && fitting.length > 0; attempt += 1) {
     const length = fitting[Math.min(fitting.length - 1, (attempt % 3) * 2 + Math.floor(attempt / (count * 4)))] ?? least;
@@ -58,12 +56,13 @@ function createPicker(seed: number): (size: number) => number {
 
 type Picker = ReturnType<typeof createPicker>;
 
+/** Writes texts of a pattern with exactly the length asked for, up to the length `most`. */
 class TextWriter {
-  private readonly known = new Map<PatternTree, Lengths>();
-  private readonly rests = new Map<PatternTree, readonly Lengths[]>();
+  private readonly known = new Map<PatternTree, LengthSet>();
+  private readonly copies = new Map<PatternTree, readonly LengthSet[]>();
   constructor(private readonly most: number) {}
 
-  lengthsOf(tree: PatternTree): Lengths {
+  lengthsOf(tree: PatternTree): LengthSet {
     const known = this.known.get(tree);
     if (known) return known;
     const lengths = this.findLengths(tree);
@@ -77,99 +76,93 @@ class TextWriter {
       case 'end':
         return '';
       case 'set':
-        return writeCharacter(tree, pick);
+        return writeCharacter(tree.set, pick);
       case 'choice': {
-        const options = tree.options.filter(option => this.lengthsOf(option)[length]);
+        const options = tree.options.filter(option => this.lengthsOf(option).has(length));
         const option = options[pick(options.length)];
         return option ? this.write(option, length, pick) : '';
       }
-      case 'sequence':
-        return this.writeAll(tree, { parts: tree.parts, length }, pick);
+      case 'sequence': {
+        const rests = this.restsOf(tree.parts);
+        return this.writeParts({ parts: tree.parts, length, rest: index => rests[index + 1] }, pick);
+      }
       case 'repeat':
-        return this.writeAll(tree, { parts: this.copiesOf(tree, length, pick), length }, pick);
+        return this.writeCopies(tree, length, pick);
     }
   }
 
-  private findLengths(tree: PatternTree): Lengths {
+  private findLengths(tree: PatternTree): LengthSet {
     switch (tree.kind) {
       case 'start':
       case 'end':
-        return this.only(0);
+        return LengthSet.of(0, 0);
       case 'set':
-        return this.only(1);
-      case 'choice': {
-        const all = tree.options.map(option => this.lengthsOf(option));
-        return this.only(0).map((_, length) => all.some(lengths => lengths[length]));
-      }
+        return LengthSet.of(1, 1);
+      case 'choice':
+        return LengthSet.union(tree.options.map(option => this.lengthsOf(option)));
       case 'sequence':
-        return this.restsOf(tree, tree.parts)[0] ?? this.only(0);
-      case 'repeat': {
-        let sum: Lengths = this.only(0);
-        const reached = this.only(0).map(() => false);
-        const most = Math.min(tree.max, Math.max(tree.min, this.most));
-        for (let copies = 0; copies <= most; copies += 1) {
-          if (copies >= tree.min) sum.forEach((can, length) => (reached[length] ||= can));
-          sum = add(sum, this.lengthsOf(tree.body));
-        }
-        return reached;
-      }
+        return this.restsOf(tree.parts)[0] ?? LengthSet.of(0, 0);
+      case 'repeat':
+        if (tree.body.kind === 'set') return LengthSet.of(tree.min, Math.min(tree.max, this.most));
+        return LengthSet.union(this.copiesOf(tree).slice(tree.min));
     }
   }
 
-  /** rests[i]: the lengths that parts i and after can match together. */
-  private restsOf(tree: PatternTree, parts: readonly PatternTree[]): readonly Lengths[] {
-    const known = tree.kind === 'sequence' ? this.rests.get(tree) : undefined;
+  /** rests[i]: the lengths that parts i and after can have together. */
+  private restsOf(parts: readonly PatternTree[]): readonly LengthSet[] {
+    return parts.reduceRight<LengthSet[]>((rests, part) => [(rests[0] ?? LengthSet.of(0, 0)).plus(this.lengthsOf(part), this.most), ...rests], [LengthSet.of(0, 0)]);
+  }
+
+  /** copies[i]: the lengths that i copies of the body can have together. */
+  private copiesOf(tree: PatternTree & { kind: 'repeat' }): readonly LengthSet[] {
+    const known = this.copies.get(tree);
     if (known) return known;
-    const rests: Lengths[] = [this.only(0)];
-    for (const part of [...parts].reverse()) rests.unshift(add(rests[0] ?? this.only(0), this.lengthsOf(part)));
-    if (tree.kind === 'sequence') this.rests.set(tree, rests);
-    return rests;
-  }
-
-  private copiesOf(tree: PatternTree & { kind: 'repeat' }, length: number, pick: Picker): readonly PatternTree[] {
-    let sum: Lengths = this.only(0);
-    const counts: number[] = [];
-    for (let copies = 0; copies <= Math.min(tree.max, Math.max(tree.min, length)); copies += 1) {
-      if (copies >= tree.min && sum[length]) counts.push(copies);
-      sum = add(sum, this.lengthsOf(tree.body));
+    const sums = [LengthSet.of(0, 0)];
+    const body = this.lengthsOf(tree.body);
+    for (let sum = sums[0]; sum && !sum.isEmpty() && sums.length <= Math.min(tree.max, Math.max(tree.min, this.most)); sums.push(sum)) {
+      sum = sum.plus(body, this.most);
     }
-    return Array.from({ length: counts[pick(counts.length)] ?? 0 }, () => tree.body);
+    this.copies.set(tree, sums);
+    return sums;
   }
 
-  private writeAll(tree: PatternTree, { parts, length }: { parts: readonly PatternTree[]; length: number }, pick: Picker): string {
-    const rests = this.restsOf(tree, parts);
+  private writeCopies(tree: PatternTree & { kind: 'repeat' }, length: number, pick: Picker): string {
+    if (tree.body.kind === 'set') {
+      const { set } = tree.body;
+      return Array.from({ length }, () => writeCharacter(set, pick)).join('');
+    }
+    const sums = this.copiesOf(tree);
+    const counts = [...sums.keys()].filter(count => count >= tree.min && sums[count]?.has(length));
+    const count = counts[pick(counts.length)] ?? 0;
+    const parts = Array.from({ length: count }, () => tree.body);
+    return this.writeParts({ parts, length, rest: index => sums[count - index - 1] }, pick);
+  }
+
+  private writeParts({ parts, length, rest }: Parts, pick: Picker): string {
     let left = length;
     return parts
       .map((part, index) => {
-        const rest = rests[index + 1] ?? [];
-        const choices = [...this.lengthsOf(part).keys()].filter(size => this.lengthsOf(part)[size] && size <= left && rest[left - size]);
-        const size = choices[pick(choices.length)] ?? 0;
+        const sizes = this.lengthsOf(part).upTo(left).filter(size => rest(index)?.has(left - size));
+        const size = sizes[pick(sizes.length)] ?? 0;
         left -= size;
         return this.write(part, size, pick);
       })
       .join('');
   }
-
-  private only(length: number): boolean[] {
-    return Array.from({ length: this.most + 1 }, (_, index) => index === length);
-  }
 }
 
-function add(a: Lengths, b: Lengths): Lengths {
-  const sum = a.map(() => false);
-  const steps = [...b.keys()].filter(size => b[size]);
-  a.forEach((can, length) => {
-    if (!can) return;
-    for (const size of steps) if (length + size < sum.length) sum[length + size] = true;
-  });
-  return sum;
+interface Parts {
+  readonly parts: readonly PatternTree[];
+  readonly length: number;
+  /** The lengths that the parts after this one can have together. */
+  rest(index: number): LengthSet | undefined;
 }
 
 const pleasant = Array.from('ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789');
 const printable = Array.from({ length: 94 }, (_, index) => String.fromCharCode(33 + index));
 
-function writeCharacter(tree: PatternTree & { kind: 'set' }, pick: Picker): string {
-  const ranges = rangesOf(tree.set);
+function writeCharacter(set: CharacterSet, pick: Picker): string {
+  const ranges = rangesOf(set);
   const has = (code: number): boolean => ranges.some(({ low, high }) => code >= low && code <= high);
   const liked = [pleasant, printable].map(some => some.filter(character => has(character.charCodeAt(0)))).find(some => some.length > 0);
   if (liked) return liked[pick(liked.length)] ?? '';

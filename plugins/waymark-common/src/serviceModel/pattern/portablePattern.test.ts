@@ -19,6 +19,7 @@ describe('readPortablePattern', () => {
     ['^[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}$', '^[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}$'],
     ['^([0-9]{1,3}\\.){3}[0-9]{1,3}$', '^(?:[0-9]{1,3}\\.){3}[0-9]{1,3}$'],
     ['^a|b$', '^a|b$'],
+    ['^(([a-z]{1,3}-){1,3};)*$', '^(?:(?:[a-z]{1,3}-){1,3};)*$'],
     ['', ''],
   ])('writes %s as %s', (source, portable) => {
     expect(readPortablePattern(source).source).toBe(portable);
