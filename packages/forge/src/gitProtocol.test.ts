@@ -47,7 +47,8 @@ describe('reading', () => {
 
   it('a shallow clone has as many commits as it asked for, can be deepened and made whole', async () => {
     const { forge, work, url } = await shop();
-    for (const text of ['2', '3', '4']) await commitFiles(work, { 'a.txt': text }, `Commit ${text}`);
+    for (const text of ['2', '3', '4'])
+      await commitFiles(work, { 'a.txt': text }, `Commit ${text}`);
     await git(work, ['push', '-q', 'origin', 'main']);
     const count = async () => git(clone, ['rev-list', '--count', 'HEAD']);
 
@@ -119,7 +120,12 @@ describe('pushing', () => {
     await writeFiles(work, { 'run.sh': '#!/bin/sh\n', 'big.bin': randomBytes(3_000_000) });
     await git(work, ['add', '-A']);
     await git(work, ['update-index', '--add', '--chmod=+x', 'run.sh']);
-    await git(work, ['update-index', '--add', '--cacheinfo', `120000,${await linkBlob(work)},link`]);
+    await git(work, [
+      'update-index',
+      '--add',
+      '--cacheinfo',
+      `120000,${await linkBlob(work)},link`,
+    ]);
     await git(work, ['commit', '-q', '-m', 'Kinds of files']);
     await git(work, ['gc', '-q', '--aggressive']);
     await git(work, ['push', '-q', 'origin', 'main']);
@@ -176,7 +182,9 @@ describe('pushing', () => {
     const deleted = await tryGit(work, ['push', 'origin', ':main']);
     expect(deleted.text).toContain('the default branch cannot be deleted');
     expect((await tryGit(work, ['push', 'origin', ':draft'])).code).toBe(0);
-    expect(await git(forge.folder, ['ls-remote', '--heads', url])).toMatch(/^\w+\s+refs\/heads\/main$/);
+    expect(await git(forge.folder, ['ls-remote', '--heads', url])).toMatch(
+      /^\w+\s+refs\/heads\/main$/,
+    );
   });
 
   it('of several refs with --atomic changes all or none', async () => {
@@ -224,7 +232,9 @@ describe('pushing', () => {
       await commitFiles(client, { 'a.txt': client }, client);
     }
     const target = pushUrl(forge, 'acme/shop');
-    const results = await Promise.all(clients.map(client => tryGit(client, ['push', target, 'main'])));
+    const results = await Promise.all(
+      clients.map(client => tryGit(client, ['push', target, 'main'])),
+    );
     expect(results.map(({ code }) => code).sort()).toEqual([0, 1]);
     expect(await fsck(forge)).toBe('');
   });

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { mockServices } from '@backstage/backend-test-utils';
 import { getOctokitClient } from '@backstage/plugin-scaffolder-backend-module-github';
 import { git, tryGit, writeFiles } from './testing/runGit';
 import { runAction, stockActions } from './testing/stockActions';
@@ -7,7 +8,11 @@ import { callApi, cleanUp, startTestForge, testFolder, testToken } from './testi
 jest.setTimeout(30_000);
 afterEach(cleanUp);
 
-const files = { 'README.md': '# Orders\n', 'src/main.py': 'print("hi")\n', '.gitignore': '*.pyc\n' };
+const files = {
+  'README.md': '# Orders\n',
+  'src/main.py': 'print("hi")\n',
+  '.gitignore': '*.pyc\n',
+};
 
 describe('publish:github', () => {
   it('publishes a workspace that git then clones, whole and sound', async () => {
@@ -111,7 +116,12 @@ describe('the fallback that publish:github takes when git cannot get through', (
   it('starts an empty repo by one file and puts the rest on top through GraphQL', async () => {
     const forge = await startTestForge();
     await callApi(forge, '/orgs/acme/repos', { method: 'POST', body: { name: 'proxied' } });
-    const client = getOctokitClient({ auth: testToken, baseUrl: forge.apiBaseUrl });
+    // the stock client, but for its three retries of the 409 that it is about to meet
+    const client = getOctokitClient(
+      { auth: testToken, baseUrl: forge.apiBaseUrl, request: { retries: 0 } },
+      mockServices.logger.mock(),
+      { retries: 0 },
+    );
     const repo = { owner: 'acme', repo: 'proxied' };
 
     const before = client.rest.git.getRef({ ...repo, ref: 'heads/main' });

@@ -41,7 +41,9 @@ describe('readUrl', () => {
     expect(first.etag).toBeDefined();
     const again = reader.readUrl(url('catalog-info.yaml'), { etag: first.etag as string });
     await expect(again).rejects.toMatchObject({ name: 'NotModifiedError' });
-    await expect(reader.readUrl(url('missing.yaml'))).rejects.toMatchObject({ name: 'NotFoundError' });
+    await expect(reader.readUrl(url('missing.yaml'))).rejects.toMatchObject({
+      name: 'NotFoundError',
+    });
   });
 
   it('reads the file that a commit had', async () => {

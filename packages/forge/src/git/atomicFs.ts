@@ -3,6 +3,11 @@ import fs from 'node:fs';
 
 type WriteFile = typeof fs.promises.writeFile;
 
+/** Whether a file's name is that of a draft which a crash left behind. */
+export function isDraft(name: string): boolean {
+  return /\.[\da-f-]{36}\.tmp$/.test(name);
+}
+
 /** Writes beside the target and renames, so that a reader or a crash never sees half a file. */
 async function writeFileByRename(...[file, data, options]: Parameters<WriteFile>): Promise<void> {
   const target = String(file);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { notFound } from '../errors';
-import { atomicFs } from './atomicFs';
+import { atomicFs, isDraft } from './atomicFs';
 import { isObjectId } from './objectIds';
 
 export interface Ref {
@@ -34,7 +34,7 @@ export async function listRefs(gitdir: string): Promise<readonly Ref[]> {
       throw isMissing(error) ? notFound('The repository is gone.') : error;
     });
     for (const entry of entries) {
-      if (!entry.isFile() || entry.name.endsWith('.tmp')) continue;
+      if (!entry.isFile() || isDraft(entry.name)) continue;
       const path = join(entry.parentPath, entry.name).slice(gitdir.length + 1);
       const name = path.split(sep).join('/');
       const id = await readRef(gitdir, name);

@@ -23,7 +23,13 @@ async function packOf(work: string, revision = 'HEAD'): Promise<Buffer> {
   return (await tryGit(work, args, `${revision}\n`)).stdout;
 }
 
-function push(forge: TestForge, commit: string, pack: Buffer, ref = 'refs/heads/main') {
+interface Push {
+  readonly commit: string;
+  readonly pack: Buffer;
+  readonly ref?: string;
+}
+
+function push(forge: TestForge, { commit, pack, ref = 'refs/heads/main' }: Push) {
   const command = packet(`${zeroId} ${commit} ${ref}\0report-status agent=test`);
   return fetch(`${forge.origin}/acme/shop.git/git-receive-pack`, {
     method: 'POST',
@@ -91,21 +97,25 @@ describe('a push leaves nothing behind when', () => {
     const { forge, work, commit } = await emptyRepo();
     const before = await traces(forge);
 
-    const report = await (await push(forge, commit, damage(await packOf(work)))).text();
+    const report = await (await push(forge, { commit, pack: damage(await packOf(work)) })).text();
 
     expect(report).toMatch(message);
     expect(report).toContain('ng refs/heads/main');
     expect(await traces(forge)).toEqual(before);
     expect(forge.errors).toEqual([]);
     // and the next one goes well
-    expect(await (await push(forge, commit, await packOf(work))).text()).toContain('ok refs/heads/main');
+    expect(await (await push(forge, { commit, pack: await packOf(work) })).text()).toContain(
+      'ok refs/heads/main',
+    );
   });
 
   it('objects that it needs are neither in its pack nor in the repo', async () => {
     const { forge, work } = await emptyRepo();
     const second = await commitFiles(work, { 'new.txt': 'x' }, 'Second');
     const before = await traces(forge);
-    const report = await (await push(forge, second, await packOf(work, 'HEAD\n^HEAD~1'))).text();
+    const report = await (
+      await push(forge, { commit: second, pack: await packOf(work, 'HEAD\n^HEAD~1') })
+    ).text();
     expect(report).toMatch(/unpack .* needs \w{40}, which is missing/);
     expect(await traces(forge)).toEqual(before);
   });
@@ -117,22 +127,37 @@ describe('a push leaves nothing behind when', () => {
     ['git~1, which is .git on Windows', [['100644', 'git~1']]],
     ['..', [['100644', '..']]],
     ['a slash', [['100644', 'a/b']]],
-    ['a name twice', [['100644', 'a'], ['100755', 'a']]],
-    ['names out of order', [['100644', 'b'], ['100644', 'a']]],
+    [
+      'a name twice',
+      [
+        ['100644', 'a'],
+        ['100755', 'a'],
+      ],
+    ],
+    [
+      'names out of order',
+      [
+        ['100644', 'b'],
+        ['100644', 'a'],
+      ],
+    ],
     ['an unknown mode', [['100000', 'a']]],
   ] as const)('a tree of it holds %s', async (_what, entries) => {
     const { forge } = await emptyRepo();
     const before = await traces(forge);
     const { commit, pack } = commitOfTree(entries);
-    const report = await (await push(forge, commit, pack)).text();
+    const report = await (await push(forge, { commit, pack })).text();
     expect(report).toMatch(/unpack Malformed object/);
     expect(await traces(forge)).toEqual(before);
   });
 
   it('by hand made packs are taken when nothing is wrong with them', async () => {
     const { forge } = await emptyRepo();
-    const { commit, pack } = commitOfTree([['100644', 'a'], ['100644', 'b']]);
-    expect(await (await push(forge, commit, pack)).text()).toContain('ok refs/heads/main');
+    const { commit, pack } = commitOfTree([
+      ['100644', 'a'],
+      ['100644', 'b'],
+    ]);
+    expect(await (await push(forge, { commit, pack })).text()).toContain('ok refs/heads/main');
     expect(await git(join(forge.root, 'acme/shop.git'), ['fsck', '--strict'])).toBe('');
   });
 });
@@ -141,17 +166,27 @@ describe('quotas', () => {
   const bomb = handmadePack([[3, Buffer.alloc(5_000_000)]]);
 
   it.each([
-    ['object size', { objectBytes: 1_000_000 }, bomb, /an object over 1000000 bytes/],
-    ['inflated size', { pushInflatedBytes: 1_000_000 }, bomb, /more than 1000000 bytes of objects/],
+    [
+      'object size',
+      { limits: { objectBytes: 1_000_000 }, pack: bomb },
+      /an object over 1000000 bytes/,
+    ],
+    [
+      'inflated size',
+      { limits: { pushInflatedBytes: 1_000_000 }, pack: bomb },
+      /more than 1000000 bytes of objects/,
+    ],
     [
       'number of objects',
-      { pushObjects: 2 },
-      handmadePack([1, 2, 3].map(size => [3, Buffer.alloc(size)] as const)),
+      {
+        limits: { pushObjects: 2 },
+        pack: handmadePack([1, 2, 3].map(size => [3, Buffer.alloc(size)] as const)),
+      },
       /more than 2 objects/,
     ],
-  ])('the %s of a push is bounded', async (_what, limits, pack, message) => {
+  ])('the %s of a push is bounded', async (_what, { limits, pack }, message) => {
     const { forge, commit } = await emptyRepo(limits);
-    const report = await (await push(forge, commit, pack)).text();
+    const report = await (await push(forge, { commit, pack })).text();
     expect(report).toMatch(message);
     expect(await traces(forge)).toEqual([]);
   });
@@ -175,7 +210,7 @@ describe('quotas', () => {
     const baseId = Buffer.from(idOf('blob', base), 'hex');
     const body = Buffer.concat([header, whole, entry, baseId, compressed]);
     const pack = Buffer.concat([body, createHash('sha1').update(body).digest()]);
-    const report = await (await push(forge, commit, pack)).text();
+    const report = await (await push(forge, { commit, pack })).text();
     expect(report).toMatch(/a delta makes an object over 1000000 bytes/);
   });
 
@@ -186,13 +221,14 @@ describe('quotas', () => {
       refsPerRepository: 2,
     });
     const pack = await packOf(work);
-    expect((await push(forge, commit, Buffer.alloc(200_000))).status).toBe(413);
+    expect((await push(forge, { commit, pack: Buffer.alloc(200_000) })).status).toBe(413);
     const random = await commitFiles(work, { r: randomBytes(70_000) }, 'Random');
-    const grown = await (await push(forge, random, await packOf(work))).text();
+    const grown = await (await push(forge, { commit: random, pack: await packOf(work) })).text();
     expect(grown).toMatch(/unpack The repository would grow over 60000 bytes/);
 
-    for (const name of ['main', 'two']) await push(forge, commit, pack, `refs/heads/${name}`);
-    const third = await (await push(forge, commit, pack, 'refs/heads/three')).text();
+    for (const name of ['main', 'two'])
+      await push(forge, { commit, pack, ref: `refs/heads/${name}` });
+    const third = await (await push(forge, { commit, pack, ref: 'refs/heads/three' })).text();
     expect(third).toContain('at most 2 branches and tags');
   });
 });
@@ -211,7 +247,9 @@ describe('ref names', () => {
     'HEAD',
   ])('%s is refused', async name => {
     const { forge, work, commit } = await emptyRepo();
-    const report = await (await push(forge, commit, await packOf(work), name)).text();
+    const report = await (
+      await push(forge, { commit, pack: await packOf(work), ref: name })
+    ).text();
     expect(report).toContain(`ng ${name} the reference name is refused`);
     expect(await traces(forge)).toEqual([]);
   });

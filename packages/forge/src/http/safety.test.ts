@@ -43,12 +43,15 @@ async function seeded(options: Parameters<typeof startTestForge>[0] = {}): Promi
 }
 
 describe('the Host header', () => {
-  it.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])('%s with the port is answered', async name => {
-    const forge = await seeded();
-    const { port } = new URL(forge.origin);
-    const { status } = await rawRequest(forge, '/', { headers: { host: `${name}:${port}` } });
-    expect(status).toBe(200);
-  });
+  it.each(['localhost', '127.0.0.1', '[::1]', 'LOCALHOST'])(
+    '%s with the port is answered',
+    async name => {
+      const forge = await seeded();
+      const { port } = new URL(forge.origin);
+      const { status } = await rawRequest(forge, '/', { headers: { host: `${name}:${port}` } });
+      expect(status).toBe(200);
+    },
+  );
 
   it.each([
     ['another name', (port: string) => `evil.example:${port}`],
@@ -92,7 +95,7 @@ describe('the token', () => {
   ])('%s opens no API call', async (_what, authorization) => {
     const forge = await seeded();
     for (const path of ['/api/v3/user', '/api/v3/repos/acme/shop', '/api/graphql']) {
-      const headers = authorization === undefined ? {} : { authorization };
+      const headers = new Headers(authorization === undefined ? {} : { authorization });
       expect((await fetch(`${forge.origin}${path}`, { headers })).status).toBe(401);
     }
   });
@@ -132,7 +135,13 @@ describe('the token', () => {
 describe('every answer', () => {
   it('carries a policy without scripts, nosniff and no referrer', async () => {
     const forge = await seeded();
-    for (const path of ['/', '/acme/shop', '/acme/shop/raw/main/a.txt', '/nothing/here', '/api/v3/x']) {
+    for (const path of [
+      '/',
+      '/acme/shop',
+      '/acme/shop/raw/main/a.txt',
+      '/nothing/here',
+      '/api/v3/x',
+    ]) {
       const { headers } = await fetch(`${forge.origin}${path}`);
       const policy = headers.get('content-security-policy') ?? '';
       expect(policy).toContain("default-src 'none'");
@@ -148,7 +157,7 @@ describe('bodies', () => {
     fetch(`${forge.origin}/acme/shop.git/git-receive-pack`, {
       method: 'POST',
       headers: { authorization: `token ${testToken}`, ...headers },
-      body,
+      body: new Uint8Array(body),
     });
 
   it('that are too large are refused, announced or not', async () => {
@@ -190,14 +199,23 @@ describe('bodies', () => {
 });
 
 describe('names', () => {
-  it.each(['-rf', '--upload-pack=x', '..', '.', 'a/b', 'a b', 'x.git', 'x.lock', '', 'é', 'a'.repeat(101)])(
-    'a repo cannot be called %j',
-    async name => {
-      const forge = await startTestForge();
-      const response = await callApi(forge, '/orgs/acme/repos', { method: 'POST', body: { name } });
-      expect(response.status).toBe(422);
-    },
-  );
+  it.each([
+    '-rf',
+    '--upload-pack=x',
+    '..',
+    '.',
+    'a/b',
+    'a b',
+    'x.git',
+    'x.lock',
+    '',
+    'é',
+    'a'.repeat(101),
+  ])('a repo cannot be called %j', async name => {
+    const forge = await startTestForge();
+    const response = await callApi(forge, '/orgs/acme/repos', { method: 'POST', body: { name } });
+    expect(response.status).toBe(422);
+  });
 
   it('of owners are those of the user and the organisations', async () => {
     const forge = await startTestForge();

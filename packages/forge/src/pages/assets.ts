@@ -1,10 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { type Reply } from '../http/reply';
 import { stylesheet } from './stylesheet';
 
 const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#0f766e" d="M11 2h2v3h6l3 3-3 3h-6v2h6v6H5l-3-3 3-3h6v-2H5V5h6z"/><path fill="#0f766e" d="M11 19h2v3h-2z"/></svg>`;
 
-/** diff2html's own style sheet, from its package. */
+const diffStyleFile = join(
+  dirname(require.resolve('diff2html/package.json')),
+  'bundles/css/diff2html.min.css',
+);
+/** diff2html's own style sheet, read once. */
 let diffStyle: Promise<string> | undefined;
 
 async function contentOf(
@@ -17,7 +22,7 @@ async function contentOf(
     case '/favicon.ico':
       return ['image/svg+xml', icon];
     case '/-/diff.css':
-      diffStyle ??= readFile(require.resolve('diff2html/bundles/css/diff2html.min.css'), 'utf8');
+      diffStyle ??= readFile(diffStyleFile, 'utf8');
       return ['text/css', await diffStyle];
     default:
       return undefined;

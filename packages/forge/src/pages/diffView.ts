@@ -1,6 +1,6 @@
 import { createTwoFilesPatch } from 'diff';
 import { html as renderDiff, parse } from 'diff2html';
-import { type DiffFile } from 'diff2html/lib/types';
+import { ColorSchemeType, type DiffFile } from 'diff2html/lib/types';
 import { compareTrees, type FileChange } from '../git/compareTrees';
 import { type GitStore } from '../git/GitStore';
 import { type TreeEntry } from '../git/objectFormat';
@@ -24,8 +24,14 @@ async function contentOf(store: GitStore, entry: TreeEntry | undefined): Promise
     : store.readBlob(entry.id);
 }
 
-/** A file's diff without any hunk: for what is binary or too large, or when its mode alone changed. */
-function withoutHunks({ path, before, after }: FileChange, isBinaryFile: boolean): DiffFile {
+function modeNote({ before, after }: FileChange): string {
+  return before && after && before.mode !== after.mode
+    ? `Mode changed from ${before.mode} to ${after.mode}`
+    : 'No line was changed';
+}
+
+/** A file's diff that has a sentence in place of hunks: what is binary, too large, or changed in mode alone. */
+function withoutHunks({ path, before, after }: FileChange, note: string): DiffFile {
   return {
     oldName: path,
     newName: path,
@@ -34,44 +40,41 @@ function withoutHunks({ path, before, after }: FileChange, isBinaryFile: boolean
     isCombined: false,
     isGitDiff: true,
     language: '',
-    blocks: [],
+    blocks: [{ oldStartLine: 0, newStartLine: 0, header: note, lines: [] }],
     isNew: !before,
     isDeleted: !after,
-    isBinary: isBinaryFile,
     ...(before && { oldMode: before.mode }),
     ...(after && { newMode: after.mode }),
   };
 }
 
-async function diffFile(
-  store: GitStore,
-  change: FileChange,
-): Promise<{ file: DiffFile; bytes: number }> {
-  const [before, after] = [
-    await contentOf(store, change.before),
-    await contentOf(store, change.after),
-  ];
+interface FileDiff {
+  readonly file: DiffFile;
+  /** How much was compared. */
+  readonly bytes: number;
+}
+
+async function diffFile(store: GitStore, change: FileChange): Promise<FileDiff> {
+  const before = await contentOf(store, change.before);
+  const after = await contentOf(store, change.after);
   const bytes = before.length + after.length;
-  if (isBinary(before) || isBinary(after)) return { file: withoutHunks(change, true), bytes: 0 };
-  if (bytes > longestFile)
-    return { file: { ...withoutHunks(change, false), isTooBig: true }, bytes: 0 };
+  if (isBinary(before) || isBinary(after)) {
+    return { file: withoutHunks(change, 'Binary file'), bytes: 0 };
+  }
+  if (bytes > longestFile) {
+    return { file: withoutHunks(change, 'The change is too large to be shown'), bytes: 0 };
+  }
   // a name never passes through the patch's text, where it could pretend to be a part of it
-  const patch = createTwoFilesPatch(
-    'file',
-    'file',
-    before.toString('utf8'),
-    after.toString('utf8'),
-    '',
-    '',
-    {
-      context: 3,
-      timeout: patienceMs,
-    },
-  );
-  const [parsed] = patch === undefined ? [] : parse(patch);
-  if (!parsed)
-    return { file: { ...withoutHunks(change, false), isTooBig: patch === undefined }, bytes };
-  return { file: { ...parsed, ...withoutHunks(change, false), ...linesOf(parsed) }, bytes };
+  const options = { context: 3, timeout: patienceMs };
+  const texts = [before.toString('utf8'), after.toString('utf8'), '', ''] as const;
+  const patch = createTwoFilesPatch('file', 'file', ...texts, options);
+  if (patch === undefined) {
+    return { file: withoutHunks(change, 'The change is too large to be shown'), bytes };
+  }
+  const [parsed] = parse(patch);
+  const whole = withoutHunks(change, modeNote(change));
+  const hasLines = parsed !== undefined && parsed.blocks.length > 0;
+  return { file: hasLines ? { ...parsed, ...whole, ...linesOf(parsed) } : whole, bytes };
 }
 
 function linesOf({ blocks, addedLines, deletedLines }: DiffFile) {
@@ -97,7 +100,7 @@ export async function diffView(store: GitStore, trees: Trees): Promise<Html> {
   const view = renderDiff(files, {
     drawFileList: files.length > 1,
     matching: 'lines',
-    colorScheme: 'auto' as never,
+    colorScheme: ColorSchemeType.AUTO,
   });
   return html`<p class="muted">
       ${countOf(files.length + left, 'changed file')}, ${countOf(added, 'line')} added,

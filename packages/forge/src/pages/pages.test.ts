@@ -116,7 +116,11 @@ describe('pages', () => {
     const { forge, work } = await shop();
     const svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
     const png = Buffer.from('89504e470d0a1a0a00', 'hex');
-    await commitFiles(work, { 'x.html': '<script>', 'x.svg': svg, 'x.js': 'x', 'x.png': png }, 'Raw');
+    await commitFiles(
+      work,
+      { 'x.html': '<script>', 'x.svg': svg, 'x.js': 'x', 'x.png': png },
+      'Raw',
+    );
     await git(work, ['push', '-q', 'origin', 'main']);
     const typeOf = async (name: string) => {
       const { headers } = await fetch(`${forge.origin}/acme/shop/raw/main/${name}`);
@@ -138,14 +142,23 @@ describe('pages', () => {
     await git(work, ['push', '-q', 'origin', 'main']);
     const mode = await page(forge, `/acme/shop/commit/${await git(work, ['rev-parse', 'HEAD'])}`);
     expect(mode).toContain('2 changed files');
-    expect(mode).toContain('README.md');
+    expect(mode).toContain('Mode changed from 100644 to 100755');
     const large = Array.from({ length: 60_000 }, (_, index) => `line ${index}`).join('\n');
     const id = await commitFiles(work, { 'large.txt': large, 'b.bin': Buffer.alloc(99) }, 'Large');
     await git(work, ['push', '-q', 'origin', 'main']);
     const text = await page(forge, `/acme/shop/commit/${id}`);
-    expect(text).toContain('large.txt');
-    expect(text).toContain('b.bin');
+    expect(text).toContain('The change is too large to be shown');
+    expect(text).toContain('Binary file');
     expect(text.length).toBeLessThan(50_000);
+  });
+
+  it('bring their styles along, and no script', async () => {
+    const { forge } = await shop();
+    const root = await page(forge, '/acme/shop');
+    const links = [...root.matchAll(/<link [^>]*href="([^"]+)"/g)].map(match => match[1] ?? '');
+    expect(links).toEqual(['/-/icon.svg', '/-/diff.css', '/-/forge.css']);
+    for (const link of links) expect((await page(forge, link)).length).toBeGreaterThan(100);
+    expect(await page(forge, '/-/diff.css')).toContain('.d2h-');
   });
 
   it('page through a long history', async () => {

@@ -50,7 +50,7 @@ table.files { width: 100%; border-collapse: separate; border-spacing: 0; border:
 .readme { border: 1px solid var(--line); border-radius: 10px; padding: 8px 26px 20px; margin-top: 18px; overflow-wrap: anywhere; }
 .readme h1, .readme h2 { border-bottom: 1px solid var(--line); padding-bottom: 4px; } .readme img { max-width: 100%; }
 .readme pre, pre.message { background: var(--code); border-radius: 8px; padding: 12px 14px; overflow-x: auto; }
-.readme code { background: var(--code); border-radius: 4px; padding: 1px 5px; } .readme pre code { padding: 0; }
+.readme code { background: var(--code); border-radius: 4px; padding: 1px 5px; } .readme pre code { padding: 0; font-size: inherit; }
 .readme table { border-collapse: collapse; display: block; overflow-x: auto; } .readme th, .readme td { border: 1px solid var(--line); padding: 5px 10px; text-align: left; }
 .readme blockquote { margin: 0; padding-left: 14px; border-left: 4px solid var(--line); color: var(--muted); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 10px; }
@@ -61,6 +61,9 @@ table.code { border-collapse: collapse; width: 100%; } .code td { padding: 0 12p
 .empty { border: 1px dashed var(--line); border-radius: 10px; padding: 20px; text-align: center; }
 .empty h1, .empty h2 { margin-top: 0; }
 .d2h-wrapper { overflow-wrap: anywhere; } .d2h-file-wrapper { border-radius: 8px; overflow: clip; } .d2h-file-collapse { display: none; }
-.d2h-file-list-title { font-weight: 600; }
+.d2h-file-list-title { font-weight: 600; } .d2h-file-switch { display: none; }
+.d2h-file-list a, .d2h-file-name { color: var(--link); }
+.d2h-wrapper, .d2h-auto-color-scheme .d2h-file-list-wrapper { background: transparent; }
+.d2h-wrapper .d2h-info, .d2h-wrapper .d2h-code-linenumber, .d2h-wrapper .d2h-tag { color: var(--muted); }
 @media (max-width: 600px) { main { padding: 16px 12px 48px; } .bar .muted { display: none; } .readme { padding: 4px 14px 14px; } }
 `;

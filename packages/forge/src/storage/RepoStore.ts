@@ -56,11 +56,16 @@ export class RepoStore {
   /** The repo that had this name before it was renamed. */
   findFormer(owner: string, name: string): RepoRecord | undefined {
     const key = repoKey(owner, name);
-    return this.list().find(record => record.formerNames.includes(key));
+    return this.#find(record => record.formerNames.includes(key));
   }
 
   findById(id: number): RepoRecord | undefined {
-    return this.list().find(record => record.id === id);
+    return this.#find(record => record.id === id);
+  }
+
+  #find(matches: (record: RepoRecord) => boolean): RepoRecord | undefined {
+    for (const record of this.#byKey.values()) if (matches(record)) return record;
+    return undefined;
   }
 
   /** The newest record of a repo. Throws FORGE_NOT_FOUND when it was deleted meanwhile. */
