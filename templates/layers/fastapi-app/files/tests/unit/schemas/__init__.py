@@ -1,0 +1,1 @@
+"""Tests of what each entity accepts: a module for each entity and nothing else."""
