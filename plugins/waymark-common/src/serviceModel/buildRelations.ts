@@ -4,7 +4,7 @@ import { pythonAttribute } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
 import { typescriptName } from '../names/typescriptNames';
 import type { Claims } from './checkNames';
-import { freeName } from './checkNames';
+import { freeName, identifiersOf } from './checkNames';
 import { relationDatabaseNames } from './databaseNames';
 import type { EntityRef, Relation } from './model';
 import type { Placed } from './readAnswers';
@@ -67,10 +67,10 @@ function inverseOf({ answers, source, target }: TiedRelation, { attributes }: Re
   const claims = attributes.get(target.key);
   const { singular, plural } = source.names.snake;
   const plain = answers.kind === 'one-to-one' ? singular : plural;
-  const isTaken = (name: string): boolean => claims?.isTaken(name) ?? false;
+  const isTaken = (name: string): boolean => identifiersOf(name).some(identifier => claims?.isTaken(identifier));
   const wanted = source.key === target.key || isTaken(plain) ? `${plain}_by_${nameFormsOf(splitWords(answers.name)).snake}` : plain;
   const name = freeName(wanted, isTaken);
-  claims?.take(`the other side of ${answers.name}`, name);
+  for (const identifier of identifiersOf(name)) claims?.take(`the other side of ${answers.name}`, identifier);
   return name;
 }
 

@@ -3,6 +3,8 @@ import { unfoldableCharacters } from '../names/foldToAscii';
 import { nameFormsOf } from '../names/nameForms';
 import { splitWords } from '../names/splitWords';
 import { databaseName } from '../names/databaseName';
+import { pythonAttribute } from '../names/pythonNames';
+import { typescriptName } from '../names/typescriptNames';
 import type { ProblemCollector } from './problemCollector';
 import { quote } from './quote';
 
@@ -17,6 +19,12 @@ export function checkName(name: string, path: string, problems: ProblemCollector
   else if (snake.length > limits.name) problems.add(path, `the name ${quote(name)} is longer than ${limits.name} characters once written as ${snake}`, 'Shorten it.');
   else return true;
   return false;
+}
+
+/** What an attribute of that name is called in JSON, in the database and in code. */
+export function identifiersOf(name: string): readonly string[] {
+  const { snake, camel } = nameFormsOf(splitWords(name));
+  return [...new Set([snake, camel, pythonAttribute(snake), typescriptName(camel)])];
 }
 
 interface Claim {

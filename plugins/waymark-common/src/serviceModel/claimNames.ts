@@ -1,9 +1,7 @@
 import { nameFormsOf } from '../names/nameForms';
-import { pythonAttribute } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
-import { typescriptName } from '../names/typescriptNames';
 import { idKeyOf } from './buildRelations';
-import { type Claims, checkName, createClaims } from './checkNames';
+import { type Claims, checkName, createClaims, identifiersOf } from './checkNames';
 import type { NamedEntity } from './entityRef';
 import type { ProblemCollector } from './problemCollector';
 import { quote } from './quote';
@@ -25,9 +23,9 @@ export function claimEntities(entities: readonly NamedEntity[], { tables, proble
     const usable = checkName(answers.name, `${path}.name`, problems);
     const plural = answers.plural === undefined || checkName(answers.plural, `${path}.plural`, problems);
     if (!usable || !plural) continue;
-    const { snake, pascal } = ref.names;
-    const identifiers = [...new Set([snake.singular, snake.plural, pascal.singular, ref.python.variables, ref.typescript.variables])];
-    nouns.claim(`${path}.name`, `entity ${quote(answers.name)}`, identifiers);
+    const { singular, plural: many } = ref.names.snake;
+    const identifiers = new Set([singular, many, ...Object.values(ref.python), ...Object.values(ref.typescript)]);
+    nouns.claim(`${path}.name`, `entity ${quote(answers.name)}`, [...identifiers]);
     tables.take(`entity ${answers.name}`, ref.table);
     if (ref.table.startsWith('pg_') || ref.table === 'alembic_version') {
       problems.add(`${path}.name`, `the table ${ref.table} would hide one of the database's own`, 'Choose another name or plural.');
@@ -57,11 +55,6 @@ export function claimAttributes({ answers, path, fieldNames, relations, isBare }
     problems.add(`${path}.fields`, `entity ${quote(answers.name)} has neither fields nor relations`, 'Give it at least one field.');
   }
   return claims;
-}
-
-function identifiersOf(name: string): readonly string[] {
-  const { snake, camel } = nameFormsOf(splitWords(name));
-  return [...new Set([snake, camel, pythonAttribute(snake), typescriptName(camel)])];
 }
 
 function isReserved({ name, owner, place }: { name: string; owner: string; place: string }, problems: ProblemCollector): boolean {

@@ -34,7 +34,7 @@ function expectAttributes(entity: Entity): void {
   expectUnique(attributes);
   attributes.forEach(name => expect(name).toMatch(identifier));
   expectUnique([...builtIn, ...entity.fields.map(field => field.key), ...entity.relations.flatMap(relation => [relation.key, relation.idKey])]);
-  expectUnique([...entity.fields.map(field => field.typescript.name), ...entity.relations.flatMap(relation => [relation.typescript.name, relation.typescript.idName])]);
+  expectUnique([...entity.fields.map(field => field.typescript.name), ...entity.relations.flatMap(relation => [relation.typescript.name, relation.typescript.idName]), ...entity.inverseRelations.map(inverse => inverse.typescript.name)]);
   for (const field of entity.fields) {
     const members = field.values ?? [];
     expectUnique(members.map(member => member.python));
@@ -85,6 +85,8 @@ describe('any answers', () => {
         expect(JSON.parse(JSON.stringify(model))).toEqual(model);
         const { entities } = model;
         expectUnique(entities.flatMap(entity => [entity.python.variable, entity.python.variables]));
+        expectUnique(entities.flatMap(entity => [entity.typescript.variable, entity.typescript.variables]));
+        expectUnique(entities.map(entity => entity.typescript.class));
         expectUnique(entities.map(entity => entity.python.class));
         expectUnique(entities.map(entity => entity.python.module));
         expectUnique(entities.map(entity => entity.path));
