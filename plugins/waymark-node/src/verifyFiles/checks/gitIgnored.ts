@@ -7,6 +7,9 @@ interface Rule {
   readonly pattern: string;
 }
 
+/** Each pattern becomes a regular expression; what is larger was written by no one. */
+const largestIgnoreFile = 64 * 1024;
+
 export const gitIgnored: Check = {
   name: 'git-ignored',
   title: 'No file is ignored by the tree’s own .gitignore, so that publishing drops none',
@@ -34,7 +37,9 @@ function ignoringRule(tree: Tree): (path: string) => Rule | undefined {
   const matchers = new Map<string, Ignore>();
   for (const file of tree.files) {
     // Names are compared without regard to case, as the publisher does.
-    if (fileName(file.path) === '.gitignore' && file.encoding === 'utf8') matchers.set(folderOf(file.path), ignore().add(file.content));
+    if (fileName(file.path) === '.gitignore' && file.encoding === 'utf8' && file.content.length <= largestIgnoreFile) {
+      matchers.set(folderOf(file.path), ignore().add(file.content));
+    }
   }
   const folders = new Map<string, Rule | undefined>();
 

