@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { commitFiles, git, gitFolder, pushUrl, tryGit, writeFiles } from './testing/runGit';
 import { callApi, cleanUp, startTestForge, type TestForge } from './testing/testForge';
 
-jest.setTimeout(20_000);
 afterEach(cleanUp);
 
 /** A forge with the empty repo acme/shop, and a work tree of one commit that has it as `origin`. */

@@ -52,6 +52,24 @@ describe('changing', () => {
     expect(before.created_at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
   });
 
+  it('of the default branch needs a branch, and shows in clones', async () => {
+    const forge = await startTestForge();
+    const { commit } = await forge.seedRepository({ ...source, name: 'shop' });
+    const body = { default_branch: 'next' };
+    const patch = () => callApi(forge, '/repos/acme/shop', { method: 'PATCH', body });
+    expect((await patch()).status).toBe(422);
+    const ref = { ref: 'refs/heads/next', sha: commit };
+    await callApi(forge, '/repos/acme/shop/git/refs', { method: 'POST', body: ref });
+    expect((await (await patch()).json()).default_branch).toBe('next');
+    const head = await git(forge.folder, [
+      'ls-remote',
+      '--symref',
+      `${forge.origin}/acme/shop`,
+      'HEAD',
+    ]);
+    expect(head).toContain('ref: refs/heads/next');
+  });
+
   it('of the name redirects calls, pages and git to the new one until somebody takes the old', async () => {
     const forge = await startTestForge();
     const { commit } = await forge.seedRepository({ ...source, name: 'shop' });

@@ -5,7 +5,6 @@ import { git, tryGit, writeFiles } from './testing/runGit';
 import { runAction, stockActions } from './testing/stockActions';
 import { callApi, cleanUp, startTestForge, testFolder, testToken } from './testing/testForge';
 
-jest.setTimeout(30_000);
 afterEach(cleanUp);
 
 const files = {

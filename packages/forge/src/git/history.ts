@@ -2,10 +2,7 @@ import { type GitStore } from './GitStore';
 import { type Commit } from './objectFormat';
 
 /** Commits reachable from a commit, newest first by committer date, as `git log` shows them. */
-export async function* walkHistory(
-  store: GitStore,
-  from: readonly string[],
-): AsyncGenerator<Commit> {
+async function* walkHistory(store: GitStore, from: readonly string[]): AsyncGenerator<Commit> {
   const seen = new Set(from);
   const queue = await Promise.all([...seen].map(id => store.readCommit(id)));
   for (;;) {

@@ -150,8 +150,25 @@ describe('a push leaves nothing behind when', () => {
     expect(report).toMatch(/unpack Malformed object/);
     expect(await traces(forge)).toEqual(before);
   });
+});
 
-  it('by hand made packs are taken when nothing is wrong with them', async () => {
+describe('a sound push', () => {
+  it('may hold deltas that name their base by its id', async () => {
+    const { forge, work } = await emptyRepo();
+    const lines = Array.from({ length: 500 }, (_, index) => `line ${index} ${index ** 3}`);
+    await commitFiles(work, { long: lines.join('\n') }, 'Long');
+    const commit = await commitFiles(work, { long: `${lines.join('\n')}\nmore` }, 'Longer');
+    await git(work, ['repack', '-q', '-a', '-d', '-f']);
+    const pack = await packOf(work);
+    expect(await (await push(forge, { commit, pack })).text()).toContain('ok refs/heads/main');
+    const bare = join(forge.root, 'acme/shop.git');
+    const [index = ''] = (await traces(forge)).filter(name => name.endsWith('.idx'));
+    const listed = await git(bare, ['verify-pack', '-v', `objects/pack/${index}`]);
+    expect(listed).toMatch(/chain length = 1/);
+    expect(await git(bare, ['fsck', '--strict'])).toBe('');
+  });
+
+  it('may be made by hand', async () => {
     const { forge } = await emptyRepo();
     const { commit, pack } = commitOfTree([
       ['100644', 'a'],

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jsonReply, type Reply } from './reply';
 
@@ -35,7 +36,8 @@ export async function withFault(
   if (fault === undefined) return handle();
   if (fault === 'reset') return undefined;
   if (fault === 'resetAfter') {
-    await handle();
+    const { body } = await handle();
+    if (body instanceof Readable) body.destroy();
     return undefined;
   }
   if ('delayMs' in fault) {

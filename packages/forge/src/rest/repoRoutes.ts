@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Account } from '../accounts';
-import { notFound } from '../errors';
+import { ForgeError, notFound } from '../errors';
 import { type ForgeContext } from '../ForgeContext';
+import { type GitStore } from '../git/GitStore';
 import { branchRef, refNameProblem } from '../git/refNames';
 import { emptyReply, jsonReply, type Reply } from '../http/reply';
 import { type ForgeRequest } from '../http/ForgeRequest';
@@ -83,6 +84,13 @@ async function createRepo(
   return jsonReply(201, await repoView(context, context.repos.current(repo.id)));
 }
 
+async function changeHead(store: GitStore, branch: string): Promise<void> {
+  if (!(await store.readRef(branchRef(branch)))) {
+    throw new ForgeError('FORGE_INVALID', `The branch ${branch} was not found.`);
+  }
+  await store.writeHead(branch);
+}
+
 async function patchRepo(
   context: ForgeContext,
   request: ForgeRequest,
@@ -96,7 +104,7 @@ async function patchRepo(
       await context.repos.rename(id, body.name);
     }
     if (body.default_branch !== undefined) {
-      await context.repos.git(context.repos.current(id)).writeHead(body.default_branch);
+      await changeHead(context.repos.git(context.repos.current(id)), body.default_branch);
     }
     return context.repos.update(id, {
       ...(body.description !== undefined && { description: body.description }),

@@ -8,7 +8,7 @@ function inSeconds(iso: string): string {
   return iso.replace(/\.\d+Z$/, 'Z');
 }
 
-export function apiUrl(context: ForgeContext, path: string): string {
+function apiUrl(context: ForgeContext, path: string): string {
   return `${context.origin}/api/v3${path}`;
 }
 

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { createForge, type Forge } from '../createForge';
 import { type ForgeOptions } from '../forgeOptions';
 
+/** Real git, files and HTTP on a machine that may be busy. */
+jest.setTimeout(30_000);
+
 export const testToken = 'token-of-the-tests';
 
 export interface TestForge extends Forge {
