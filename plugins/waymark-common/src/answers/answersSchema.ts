@@ -45,7 +45,7 @@ export const itemsAnswersSchema = z
   })
   .describe('What each item of the list is');
 
-export const transitionAnswersSchema = z.strictObject({
+const transitionAnswersSchema = z.strictObject({
   from: z.string().max(limits.value).describe('The value before the change'),
   to: z.array(z.string().max(limits.value)).max(limits.values).describe('The values that it may change to'),
 });

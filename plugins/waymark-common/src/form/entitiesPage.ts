@@ -3,7 +3,7 @@ import { fieldForm } from './fieldForm';
 import { type FormPage, type FormSchema, propertiesOf, titled } from './formSchema';
 
 /** What the form begins with: the Product Service. */
-export const defaultEntities: Answers['entities'] = [
+const defaultEntities: Answers['entities'] = [
   {
     name: 'Product',
     description: 'A thing that can be bought.',

@@ -56,7 +56,7 @@ export function nounFormsOf(name: string, plural?: string): NounForms {
 }
 
 /** The words with the last one in the plural. */
-export function pluralWords(words: readonly string[]): readonly string[] {
+function pluralWords(words: readonly string[]): readonly string[] {
   return changeLast(words, pluralOf);
 }
 
