@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verifyReportSchema } from '../verifyReport/verifyReport';
 
-export const plannedLayerSchema = z
+const plannedLayerSchema = z
   .object({ layer: z.string(), at: z.string(), item: z.string().nullable(), reason: z.string() })
   .readonly();
 
