@@ -63,7 +63,7 @@ table.code { border-collapse: collapse; width: 100%; } .code td { padding: 0 12p
 .d2h-wrapper { overflow-wrap: anywhere; } .d2h-file-wrapper { border-radius: 8px; overflow: clip; } .d2h-file-collapse { display: none; }
 .d2h-file-list-title { font-weight: 600; } .d2h-file-switch { display: none; }
 .d2h-file-list a, .d2h-file-name { color: var(--link); }
-.d2h-wrapper, .d2h-auto-color-scheme .d2h-file-list-wrapper { background: transparent; }
+.d2h-wrapper, .d2h-file-list-wrapper.d2h-auto-color-scheme { background: transparent; }
 .d2h-wrapper .d2h-info, .d2h-wrapper .d2h-code-linenumber, .d2h-wrapper .d2h-tag { color: var(--muted); }
 @media (max-width: 600px) { main { padding: 16px 12px 48px; } .bar .muted { display: none; } .readme { padding: 4px 14px 14px; } }
 `;
