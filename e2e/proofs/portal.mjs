@@ -74,7 +74,7 @@ async function throughTheApi() {
       'component:default/product-catalog',
       `${portal.app}/waymark/tasks/${task.id}`,
     ]);
-    assert.match(task.output.text[0].content, /0 errors|no problems/i);
+    assert.match(task.output.text[0].content, /^All \d+ checks passed/);
   });
   await tally.step('its record is sealed and holds plan and report', async () => {
     const record = await api.call(`/scaffolder/waymark/tasks/${task.id}`);
@@ -93,6 +93,8 @@ async function throughTheApi() {
   await tally.step('the repo is a normal git repo, and its homepage is the catalog page', async () => {
     await run('git', ['clone', '-q', `${portal.forge}/acme/product-catalog.git`, join(work, 'repo')]);
     await run('git', ['fsck', '--strict'], { cwd: join(work, 'repo') });
+    const repo = await fetch(`${portal.forge}/api/v3/repos/acme/product-catalog`, { headers: { authorization: 'token waymark-demo-token' } }).then(answer => answer.json());
+    assert.equal(repo.homepage, `${portal.app}/catalog/default/component/product-catalog`);
     const { output } = await run('git', ['log', '--format=%s'], { cwd: join(work, 'repo') });
     assert.equal(output.trim(), 'feat: first version from golden path fastapi-service 1.0.0');
   });
