@@ -2,12 +2,17 @@
 
 import json
 import logging
+from collections.abc import Mapping
 
 import fastapi
 import httpx
 import pytest
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from src.core.application import create_app
+from src.core.config import Settings
 from src.core.health import NotReady
+from src.core.middleware import RequestMiddleware
 from tests.support.contract import fields_of
 
 
@@ -125,3 +130,52 @@ async def test_serves_its_document_and_two_views_of_it(app: fastapi.FastAPI, cli
     assert json.loads(response.text) == app.openapi()
     for path in ("/docs", "/redoc"):
         assert (await client.get(path)).status_code == 200
+
+
+async def test_tells_the_trace_of_the_caller(
+    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    seen: list[Mapping[str, str]] = []
+    monkeypatch.setattr("src.core.middleware.set_request_context", seen.append)
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    await client.get("/health/live", headers={"traceparent": f"00-{trace}-00f067aa0ba902b7-01"})
+    assert seen[0]["trace_id"] == trace
+
+
+async def test_an_answer_that_breaks_off_is_not_answered_twice(caplog: pytest.LogCaptureFixture) -> None:
+    async def breaking(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("broken off")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b""}
+
+    scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
+    with pytest.raises(RuntimeError, match="broken off"):
+        await RequestMiddleware(breaking)(scope, receive, send)
+    assert [message["type"] for message in sent] == ["http.response.start"]
+    assert "request failed" in caplog.messages
+
+
+async def test_other_parts_add_middleware_and_routes(monkeypatch: pytest.MonkeyPatch) -> None:
+    router = fastapi.APIRouter()
+    router.add_api_route("/extra", lambda: {"extra": True})
+
+    class Stamp:
+        def __init__(self, app: ASGIApp) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            scope["path"] = scope["path"].removeprefix("/stamped")
+            await self.app(scope, receive, send)
+
+    monkeypatch.setattr("src.core.application.MIDDLEWARE", (Stamp,))
+    monkeypatch.setattr("src.core.application.ROUTERS", (router,))
+    app = create_app(Settings(environment="test"))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        assert (await client.get("/stamped/extra")).json() == {"extra": True}
