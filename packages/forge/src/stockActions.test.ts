@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { mockServices } from '@backstage/backend-test-utils';
 import { getOctokitClient } from '@backstage/plugin-scaffolder-backend-module-github';
+import { type ForgeCall } from './http/faults';
 import { git, tryGit, writeFiles } from './testing/runGit';
 import { runAction, stockActions } from './testing/stockActions';
 import { callApi, cleanUp, startTestForge, testFolder, testToken } from './testing/testForge';
@@ -69,6 +70,23 @@ describe('publish:github', () => {
     await expect(attempt).rejects.toThrow(/name already exists on this account/);
     const ref = await (await callApi(forge, '/repos/acme/orders/git/ref/heads/main')).json();
     expect(ref.object.sha).toBe(commit);
+  });
+
+  it('fails at once when its push is forbidden, and the repo that it made stays empty', async () => {
+    const faults = {
+      onRequest: ({ surface, method }: ForgeCall) =>
+        surface === 'git' && method === 'POST' ? { status: 403 } : undefined,
+    };
+    const forge = await startTestForge({ faults });
+    const workspace = await testFolder();
+    await writeFiles(workspace, files);
+
+    const repoUrl = `${forge.host}?owner=acme&repo=orders`;
+    const attempt = runAction(stockActions(forge).publish, workspace, { repoUrl });
+
+    await expect(attempt).rejects.toThrow(/403/);
+    const repo = await (await callApi(forge, '/repos/acme/orders')).json();
+    expect(repo).toMatchObject({ full_name: 'acme/orders', size: 0 });
   });
 
   it('carries out every optional input: access, topics, variables, secrets, customization', async () => {
