@@ -41,7 +41,6 @@ export async function useThePortal({ portal, tally, screenshots }) {
     await step('owner, system and repository are chosen from what the portal knows', async () => {
       await choose(page, /^Owner/, 'commerce');
       await choose(page, /^System/, 'shop');
-      await page.getByLabel(/^Owner( \*)?$/).last().waitFor(patience);
       await fillRepository(page);
       await shot('form-component');
       await page.getByRole('button', { name: 'Next' }).click();
