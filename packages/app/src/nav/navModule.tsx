@@ -20,8 +20,9 @@ const navContent = NavContentBlueprint.make({
       const nav = navItems.withComponent(item => (
         <SidebarItem icon={() => item.icon} to={item.href} text={item.title} />
       ));
-      // Search is reached by its own entry at the top.
+      // Search has its own entry at the top; the graph is reached from an entity.
       nav.take('page:search');
+      nav.take('page:catalog-graph');
       return (
         <Sidebar>
           <WaymarkLogo />
