@@ -9,10 +9,12 @@ import pydantic
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from src.core.context import current_request_id
 
 MEDIA_TYPE = "application/problem+json"
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 
 
 class ProblemError(pydantic.BaseModel):
@@ -107,7 +109,20 @@ async def _on_problem(request: fastapi.Request, problem: Problem) -> JSONRespons
 
 async def _on_http_exception(request: fastapi.Request, error: HTTPException) -> JSONResponse:
     code = http.HTTPStatus(error.status_code).name.lower()
-    return problem_response(request.url.path, error.status_code, code, str(error.detail), headers=error.headers)
+    headers = dict(error.headers or {})
+    if error.status_code == http.HTTPStatus.METHOD_NOT_ALLOWED:
+        headers["Allow"] = ", ".join(_allowed_methods(request))
+    return problem_response(request.url.path, error.status_code, code, str(error.detail), headers=headers)
+
+
+def _allowed_methods(request: fastapi.Request) -> Sequence[str]:
+    """Every method that the path has: the router itself names those of the first route alone."""
+
+    def serves(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+    return [method for method in METHODS if serves(method)]
 
 
 async def _on_invalid_request(request: fastapi.Request, error: RequestValidationError) -> JSONResponse:

@@ -82,13 +82,14 @@ async def test_names_what_is_wrong_in_a_query(app: fastapi.FastAPI, client: http
     assert {error["location"] for error in response.json()["errors"]} == {"query"}
 
 
-async def test_answers_unknown_paths_and_methods_with_problems(client: httpx.AsyncClient) -> None:
+async def test_answers_unknown_paths_and_methods_with_problems(app: fastapi.FastAPI, client: httpx.AsyncClient) -> None:
     response = await client.get("/no/such/path")
     assert (response.status_code, response.json()["code"]) == (404, "not_found")
     assert response.json()["instance"] == "/no/such/path"
     response = await client.post("/health/live")
     assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
     assert response.headers["Allow"] == "GET"
+    assert (await client.delete(first_list(app))).headers["Allow"] == "GET, POST"
 
 
 async def test_keeps_the_callers_request_id(client: httpx.AsyncClient) -> None:
@@ -160,6 +161,22 @@ async def test_an_answer_that_breaks_off_is_not_answered_twice(caplog: pytest.Lo
         await RequestMiddleware(breaking)(scope, receive, send)
     assert [message["type"] for message in sent] == ["http.response.start"]
     assert "request failed" in caplog.messages
+
+
+async def test_leaves_alone_what_is_not_a_request() -> None:
+    seen: list[str] = []
+
+    async def lifespan(scope: Scope, receive: Receive, send: Send) -> None:
+        seen.append(scope["type"])
+
+    async def receive() -> Message:
+        return {"type": "lifespan.startup"}
+
+    async def send(message: Message) -> None:
+        seen.append(message["type"])
+
+    await RequestMiddleware(lifespan)({"type": "lifespan"}, receive, send)
+    assert seen == ["lifespan"]
 
 
 async def test_other_parts_add_middleware_and_routes(monkeypatch: pytest.MonkeyPatch) -> None:
