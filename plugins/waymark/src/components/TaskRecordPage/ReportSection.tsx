@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { type Problem, type Severity, type VerifyReport } from '@waymark/backstage-plugin-waymark-common';
+import { type CheckResult, type Problem, type Severity, type VerifyReport } from '@waymark/backstage-plugin-waymark-common';
 import { Section } from './Section';
 import styles from './TaskRecordPage.module.css';
 
@@ -10,6 +10,13 @@ const severities: readonly { readonly severity: Severity; readonly title: string
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+function foundBy({ files, errors, warnings }: CheckResult): string {
+  if (errors + warnings > 0) {
+    return `${count(errors, 'error')}, ${count(warnings, 'warning')}`;
+  }
+  return files > 0 ? 'nothing wrong' : 'no such file';
 }
 
 function placeOf({ file, line, path }: Problem): string {
@@ -41,11 +48,11 @@ const Checks = ({ checks }: Pick<VerifyReport, 'checks'>) => (
         </tr>
       </thead>
       <tbody>
-        {checks.map(({ check, title, files, errors, warnings }) => (
-          <tr key={check}>
-            <td>{title}</td>
-            <td>{files}</td>
-            <td>{errors + warnings === 0 ? 'nothing' : `${count(errors, 'error')}, ${count(warnings, 'warning')}`}</td>
+        {checks.map(result => (
+          <tr key={result.check}>
+            <td>{result.title}</td>
+            <td>{result.files}</td>
+            <td>{foundBy(result)}</td>
           </tr>
         ))}
       </tbody>

@@ -70,7 +70,11 @@ describe('TaskRecordPage', () => {
         files: 42,
         errors: 1,
         warnings: 1,
-        checks: [{ check: 'yamlParses', title: 'YAML parses', files: 3, errors: 1, warnings: 0 }],
+        checks: [
+          { check: 'yamlParses', title: 'YAML parses', files: 3, errors: 1, warnings: 0 },
+          { check: 'jsonParses', title: 'JSON parses', files: 2, errors: 0, warnings: 0 },
+          { check: 'tomlParses', title: 'TOML parses', files: 0, errors: 0, warnings: 0 },
+        ],
         problems: [
           { severity: 'warning', file: 'README.md', what: 'A link leads nowhere', mend: 'Remove the link' },
           { severity: 'error', check: 'yamlParses', file: 'compose.yaml', line: 7, what: 'A tab indents a line', mend: 'Use spaces' },
@@ -86,6 +90,9 @@ describe('TaskRecordPage', () => {
     expect(error).toContain('How to mend it: Use spaces');
     expect(warning).toContain('README.md');
     expect(report.getByText('42 files, 1 error, 1 warning')).toBeInTheDocument();
+    expect(report.getByRole('row', { name: 'YAML parses 3 1 error, 0 warnings' })).toBeInTheDocument();
+    expect(report.getByRole('row', { name: 'JSON parses 2 nothing wrong' })).toBeInTheDocument();
+    expect(report.getByRole('row', { name: 'TOML parses 0 no such file' })).toBeInTheDocument();
   });
 
   it('tells what was undone, what was left and why', async () => {
