@@ -88,7 +88,7 @@ describe('waymark', () => {
   it('tells all problems of the answers', async () => {
     writeFileSync(answersFile, 'name: Shop!\nowner: group:default/x\nentities: []\n');
     const result = await waymark('plan', path, '--answers', answersFile);
-    expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(/name: .*\n.*entities: /s) });
+    expect(result).toMatchObject({ code: 1, stderr: expect.stringMatching(/entities: .*\n.*name: /s) });
   });
 
   it('verifies a folder, and fails with file and line of what is wrong', async () => {
@@ -107,7 +107,7 @@ describe('waymark', () => {
   });
 
   it.each([
-    [['plan'], 2, 'missing required argument'],
+    [['plan', '--answers', 'x'], 2, 'missing required argument'],
     [['plant'], 2, 'unknown command'],
     [['render', 'x', '--answers', 'y'], 2, '--out'],
     [['plan', 'nowhere', '--answers', 'x'], 1, 'is no golden path'],

@@ -26,7 +26,7 @@ export async function runCli(args: readonly string[], output: CliOutput = termin
     engine,
     print: text => output.stdout(`${text}\n`),
     fail: problems => {
-      state.failed = true;
+      state.failed ||= problems.length > 0;
       for (const problem of problems) output.stderr(`${formatProblem(problem)}\n`);
     },
   };
