@@ -15,8 +15,13 @@ export function tailOf(file, lines) {
   }
 }
 
+/** A title without what it says in brackets. */
+function plain(title) {
+  return title.replace(/ \(.*\)$/, '');
+}
+
 function explain({ title, command, log }) {
-  const what = title.replace(/ \(.*\)$/, '');
+  const what = plain(title);
   if (offline.test(readFileSync(log, 'utf8'))) {
     return `${what} failed: the package registry cannot be reached. Waymark needs the network once, at the first install; connect and run the command again. (Log: ${relative(repoRoot, log)})`;
   }
@@ -38,7 +43,7 @@ export async function runLogged(options) {
   }).catch(error => {
     progress.end('failed', false);
     const missing = error.code === 'ENOENT';
-    throw new Stop(missing ? `${title} needs ${command}, which is not on this machine's PATH: install it and try again.` : `${title} failed: ${error.message}`);
+    throw new Stop(missing ? `${plain(title)} needs ${command}, which is not on this machine's PATH: install it and try again.` : `${plain(title)} failed: ${error.message}`);
   });
   await new Promise(resolve => output.end(resolve));
   progress.end(code === 0 ? 'done' : 'failed', code === 0);
