@@ -19,11 +19,28 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 INT32_MIN, INT32_MAX = -(2**31), 2**31 - 1
-INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
+INT64_MIN = -(2**63)
 MAX_JSON_DEPTH = 32
 
-EMAIL_PATTERN = r"^[^@\s\x00]+@[^@\s\x00]+\.[^@\s\x00]+$"
-URL_PATTERN = r"^https?://[^\s/?#\x00]+[^\s\x00]*$"
+EMAIL_PATTERN = (
+    r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+    r"@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)+$"
+)
+URL_PATTERN = (
+    r"^https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?"
+    r"(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
+    r"(\?([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
+    r"(#([A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?$"
+)
+# What is no white space to any of the engines that may read a pattern.
+SOLID = r"[^\s\x00-\x1f\x85\ufeff]"
+# From 1 to 2**63 - 1, digit by digit.
+INT64_DIGITS = (
+    r"[1-9][0-9]{0,17}|[1-8][0-9]{18}|9[0-1][0-9]{17}|92[0-1][0-9]{16}|922[0-2][0-9]{15}|"
+    r"9223[0-2][0-9]{14}|92233[0-6][0-9]{13}|922337[0-1][0-9]{12}|92233720[0-2][0-9]{10}|"
+    r"922337203[0-5][0-9]{9}|9223372036[0-7][0-9]{8}|92233720368[0-4][0-9]{7}|922337203685[0-3][0-9]{6}|"
+    r"9223372036854[0-6][0-9]{5}|92233720368547[0-6][0-9]{4}|922337203685477[0-4][0-9]{3}|9223372036854775[0-7][0-9]{2}|922337203685477580[0-7]"
+)
 DATE_PATTERN = r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}$"
 TIMESTAMP_PATTERN = (
     r"^[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})$"
@@ -92,10 +109,10 @@ class Text(Input[str]):
             refuse("string_too_long", f"must have at most {self.max_length} characters")
         if self.trim:
             text = text.strip()
-        if not self.blank and not text.strip():
-            refuse("string_blank", "must not be blank")
         if len(text) < self.min_length:
             refuse("string_too_short", f"must have at least {self.min_length} characters")
+        if self.pattern is None and re.search(self._default_pattern(), text) is None:
+            refuse("string_blank", "must not be blank")
         if self.pattern is not None and re.search(self.pattern, text) is None:
             refuse("string_pattern_mismatch", f"must match {self.pattern}")
         return text
@@ -111,9 +128,9 @@ class Text(Input[str]):
     def _default_pattern(self) -> str:
         """No NUL; where it counts, something to see; where it is trimmed, enough between the first and the last of it."""
         if self.trim and self.min_length > 1:
-            return rf"^[^\x00]*[^\s\x00][^\x00]{{{self.min_length - 2},}}[^\s\x00][^\x00]*$"
+            return rf"^[^\x00]*{SOLID}[^\x00]{{{self.min_length - 2},}}{SOLID}[^\x00]*$"
         if not self.blank or (self.trim and self.min_length == 1):
-            return r"^[^\x00]*[^\s\x00][^\x00]*$"
+            return rf"^[^\x00]*{SOLID}[^\x00]*$"
         return r"^[^\x00]*$"
 
 
@@ -245,20 +262,17 @@ class BigInteger(Input[int]):
     exclusive_maximum: str | None = None
 
     def parse(self, value: object) -> int:
-        text = _matching(value, self._pattern(), "int_string", "must be a whole number as a string")
-        number = self._bounds().check(int(text))
-        if not INT64_MIN <= number <= INT64_MAX:
-            refuse("int_64", "must fit 64 bits")
-        return number
+        message = "must be a whole number of 64 bits as a string"
+        return self._bounds().check(int(_matching(value, self._pattern(), "int_string", message)))
 
     def schema(self) -> JsonSchemaValue:
         return {"type": "string", "format": "int64", "pattern": self._pattern(), **_exact_bounds(self)}
 
     def _pattern(self) -> str:
         return {
-            "any": r"^(0|-?[1-9][0-9]{0,18})$",
-            "non-negative": r"^(0|[1-9][0-9]{0,18})$",
-            "positive": r"^[1-9][0-9]{0,18}$",
+            "any": f"^(0|-?({INT64_DIGITS})|{INT64_MIN})$",
+            "non-negative": f"^(0|{INT64_DIGITS})$",
+            "positive": f"^({INT64_DIGITS})$",
         }[self._bounds().sign]
 
     def _bounds(self) -> Bounds[int]:

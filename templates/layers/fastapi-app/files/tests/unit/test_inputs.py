@@ -27,6 +27,8 @@ ACCEPTED: list[tuple[inputs.Input[t.Any], object, object]] = [
     (inputs.Text(blank=False), " x ", " x "),
     (inputs.Email(), "a@b.example", "a@b.example"),
     (inputs.Url(), "https://example.com/a?b=c#d", "https://example.com/a?b=c#d"),
+    (inputs.Email(), "o'neil+shop@mail.example.com", "o'neil+shop@mail.example.com"),
+    (inputs.Url(), "http://localhost:8000", "http://localhost:8000"),
     (inputs.Integer(), -(2**31), -(2**31)),
     (inputs.Integer(exclusive_minimum=0), 1, 1),
     (inputs.Integer(), 2.0, 2),
@@ -34,6 +36,7 @@ ACCEPTED: list[tuple[inputs.Input[t.Any], object, object]] = [
     (inputs.Number(exclusive_maximum=1.5), 1.25, 1.25),
     (inputs.BigInteger(), "-9223372036854775808", -(2**63)),
     (inputs.BigInteger(minimum="0"), "0", 0),
+    (inputs.BigInteger(), "9223372036854775807", 2**63 - 1),
     (inputs.BigInteger(exclusive_minimum="0"), "9007199254740993", 9007199254740993),
     (inputs.DecimalString(precision=4, scale=2), "-12.30", decimal.Decimal("-12.30")),
     (inputs.DecimalString(precision=4, scale=2, minimum="0"), "0.00", decimal.Decimal(0)),
@@ -58,6 +61,8 @@ ACCEPTED: list[tuple[inputs.Input[t.Any], object, object]] = [
 REFUSED: list[tuple[inputs.Input[t.Any], object]] = [
     (inputs.Text(), 1),
     (inputs.Text(), None),
+    (inputs.Text(min_length=1, trim=True), "\ufeff"),
+    (inputs.Text(min_length=1, trim=True), " \x1d"),
     (inputs.Text(), "a\x00b"),
     (inputs.Text(), "\ud800"),
     (inputs.Text(min_length=3, trim=True), " ab "),
@@ -68,6 +73,8 @@ REFUSED: list[tuple[inputs.Input[t.Any], object]] = [
     (inputs.Email(), "a@b"),
     (inputs.Url(), "ftp://example.com"),
     (inputs.Url(), "https://"),
+    (inputs.Url(), "https://example.com/a b"),
+    (inputs.Url(), "https://user:secret@example.com"),
     (inputs.Integer(), True),
     (inputs.Integer(), "1"),
     (inputs.Integer(), 1.5),
@@ -160,4 +167,4 @@ def test_the_schema_tells_lengths_bounds_and_counts() -> None:
         "maxItems": 2,
         "uniqueItems": True,
     }
-    assert inputs.Text(trim=True, min_length=1).schema()["pattern"] == r"^[^\x00]*[^\s\x00][^\x00]*$"
+    assert inputs.Text(trim=True, min_length=1).schema()["pattern"] == r"^[^\x00]*[^\s\x00-\x1f\x85\ufeff][^\x00]*$"
