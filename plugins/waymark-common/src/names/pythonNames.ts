@@ -32,7 +32,7 @@ const libraryAttributes = list(`
 /** Names that generated modules import: an attribute of that name would hide them in the class body. */
 const importedNames = list(`
   dt date datetime time timedelta decimal uuid enum re typing sa orm pg sqlalchemy postgresql pydantic fastapi annotations func
-  mapped_column relationship field`);
+  mapped_column relationship field base inputs outputs schemas`);
 
 /** Names that the functions of generated modules bind, and fixtures of their tests. */
 const localNames = list(`
