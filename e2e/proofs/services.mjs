@@ -31,7 +31,7 @@ if (python && postgres) {
 tally.finish();
 
 async function prove(sample) {
-  const folder = mkdtempSync(join(tmpdir(), `waymark-${sample}-`));
+  const folder = mkdtempSync(join(tmpdir(), 'waymark-service-'));
   const service = join(folder, 'service');
   const step = (title, work) => tally.step(`${sample}: ${title}`, work);
   try {
