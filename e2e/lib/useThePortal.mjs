@@ -72,12 +72,15 @@ export async function useThePortal({ portal, tally, screenshots }) {
       await page.getByText('Open it in the catalog').first().waitFor(patience);
       await follow(page, 'Open it in the catalog');
       await page.getByText('Product Service').first().waitFor(patience);
-      await page.getByText('commerce').first().waitFor(patience);
+      await page.getByText('About').first().waitFor(patience);
+      await page.getByText('Relations').first().waitFor(patience);
+      await page.waitForLoadState('networkidle');
       await shot('catalog');
     });
     await step('the API document can be read', async () => {
-      await page.goto(`${portal.app}/api-docs`, patience);
-      await page.getByText(/product-service/i).first().waitFor(patience);
+      await page.goto(`${portal.app}/catalog/default/api/product-service/definition`, patience);
+      await page.getByText('/api/v1/products').first().waitFor(patience);
+      await shot('api');
     });
     await step('the repository on the forge shows a README that a person would read', async () => {
       await page.goto(`${portal.forge}/acme/product-service`, patience);
