@@ -78,7 +78,7 @@ export async function useThePortal({ portal, tally, screenshots }) {
       await shot('catalog');
     });
     await step('the API document can be read', async () => {
-      await page.goto(`${portal.app}/catalog/default/api/product-service/definition`, patience);
+      await page.goto(`${portal.app}/catalog/default/api/product-service-api/definition`, patience);
       await page.getByText('/api/v1/products').first().waitFor(patience);
       await shot('api');
     });
