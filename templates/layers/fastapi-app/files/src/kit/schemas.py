@@ -1,6 +1,7 @@
 """Base classes of what clients send and receive.
 
-A Python name that had to avoid a keyword ends in an underscore (`class_`); in JSON it does not (`class`).
+A Python name that had to avoid a keyword ends in an underscore (`class_`); in JSON it does not (`class`). One that must
+not begin with a digit has a letter before it, too: `n2nd_line_` is `2nd_line`.
 """
 
 import datetime as dt
@@ -22,13 +23,14 @@ MAX_LINKS = 100
 
 def json_name(name: str) -> str:
     """The JSON key of a Python attribute."""
-    return name.rstrip("_")
+    bare = name.rstrip("_")
+    return bare.removeprefix("n") if bare != name and bare[1:2].isdigit() else bare
 
 
 def parameter_name(name: str) -> str:
     """The query parameter of an attribute: `price__gte` is `filter[price][gte]`, which no field can be called."""
     field, _, operator = name.rpartition("__")
-    return f"filter[{field}][{operator}]" if field else name
+    return f"filter[{json_name(field)}][{operator}]" if field else name
 
 
 class Schema(pydantic.BaseModel):

@@ -58,3 +58,9 @@ def test_a_page_has_twenty_items_unless_said_otherwise() -> None:
     assert (query.limit, query.offset, query.sort_keys(), list(query.filters())) == (20, 0, (), [])
     assert schemas.VersionQuery.model_validate({}).expected() is None
     assert schemas.VersionQuery.model_validate({"version": "3"}).expected() == 3
+
+
+def test_attributes_are_told_from_the_keys_that_they_stand_for() -> None:
+    names = {"size": "size", "class_": "class", "n2nd_line_": "2nd_line", "n2nd_line": "n2nd_line", "name_": "name"}
+    assert {name: schemas.json_name(name) for name in names} == names
+    assert schemas.parameter_name("n2nd_line___eq") == "filter[2nd_line][eq]"

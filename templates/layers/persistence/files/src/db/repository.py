@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from src.db.base import Model, StatusChange
 from src.db.selection import condition, ordering
-from src.kit.schemas import ListQuery, PageQuery
+from src.kit.schemas import ListQuery, PageQuery, json_name
 
 
 class Repository[Row: Model]:
@@ -60,7 +60,7 @@ class Repository[Row: Model]:
         """The condition of a filter: by a column, or by an id among those that it is linked to."""
         link = self.links.get(field)
         if link is None:
-            return condition(self.model, field, operator, value)
+            return condition(self.model, json_name(field), operator, value)
         return link.any(link.property.mapper.class_.id == value)
 
     async def get(self, item_id: uuid.UUID) -> Row | None:
