@@ -49,9 +49,12 @@ const reservedModules = new Set([...keywords, ...builtins, ...deviceNames]);
 
 const escape = (name: string, reserved: ReadonlySet<string>): string => (reserved.has(name) ? `${name}_` : name);
 
-/** An attribute: the snake-case name, with `_` behind what Python, a library or the module's imports use. */
+/**
+ * An attribute: the snake-case name, with `_` behind what Python, a library or the module's imports use. `n2fa_` is 2fa: the
+ * `_` says that the letter is not part of the name, so that generated code can tell it from n2fa.
+ */
 export function pythonAttribute(snake: string): string {
-  return escape(startWithLetter(snake, 'n'), reservedAttributes);
+  return /^[A-Za-z]/.test(snake) ? escape(snake, reservedAttributes) : `n${snake}_`;
 }
 
 /** An argument or local variable. */

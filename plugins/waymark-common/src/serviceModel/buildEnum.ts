@@ -59,10 +59,10 @@ function checkTransitions({ answers, path }: Placed<FieldAnswers>, problems: Pro
   }
 }
 
-/** Every value with what it may change to, in the order of the values. */
+/** Every value with what it may change to, in the order of the values; to stay as it is is no change. */
 function gather(values: readonly string[], steps: readonly Transition[]): readonly Transition[] {
   return values.map(from => {
     const targets = new Set(steps.filter(step => step.from === from).flatMap(step => step.to));
-    return { from, to: values.filter(value => targets.has(value)) };
+    return { from, to: values.filter(value => value !== from && targets.has(value)) };
   });
 }

@@ -193,7 +193,7 @@ describe('fields', () => {
     [{ type: 'array', items: { type: 'decimal', scale: 1 }, default: [1] }, { default: ['1.0'], items: { type: 'decimal', scale: 1 } }],
     [{ type: 'json', default: { a: [1, null] } }, { default: { a: [1, null] } }],
     [
-      { type: 'enum', values: ['draft', 'active', 'retired'], transitions: { draft: 'active', active: ['retired', 'draft'] } },
+      { type: 'enum', values: ['draft', 'active', 'retired'], transitions: { draft: 'active', active: ['retired', 'draft', 'active'] } },
       {
         isStatus: true,
         initial: 'draft',
