@@ -68,6 +68,18 @@ describe('the sandbox', () => {
     });
   });
 
+  it('opens a new isolate after a template has filled the memory of the last one', () => {
+    const bomb = createSandbox({ ...templates, 'app/files/bomb.njk': '{% set list = range(10000) %}{% for i in range(10000) %}{% set list = [list, list | join("-"), i] %}{% endfor %}' });
+    try {
+      bomb.setContext({ component: { title: 'Shop' } });
+      expect(() => bomb.renderAll([{ template: 'app/files/bomb.njk', where }])).toThrow('The templates were stopped');
+      bomb.setContext({ component: { title: 'Shop' } });
+      expect(bomb.renderAll([{ template: 'app/files/README.md.njk', where }])).toEqual([{ text: '# Shop\n', literals: [] }]);
+    } finally {
+      bomb.dispose();
+    }
+  });
+
   it('has no clock, random number, process or module within reach', () => {
     for (const name of ['Date', 'process', 'require', 'WebAssembly']) {
       expect(sandbox.evaluate(`\${{ ${name} }}`, where)).toMatchObject({ failure: { expression: name } });

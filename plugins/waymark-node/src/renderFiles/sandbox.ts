@@ -42,37 +42,55 @@ export interface Sandbox {
 
 /** Opens an isolate with a library's templates; each template is compiled once, at its first use. */
 export function createSandbox(templates: Readonly<Record<string, string>>): Sandbox {
-  const isolate = new ivm.Isolate({ memoryLimit: memoryMb });
-  const context = isolate.createContextSync();
-  for (const [filename, code] of scripts()) isolate.compileScriptSync(code, { filename }).runSync(context);
-  const entry = context.global.getSync('call', { reference: true });
+  let opened = open(templates);
 
   const call = (name: string, input: unknown): unknown => {
-    try {
-      const output: unknown = entry.applySync(undefined, [name, JSON.stringify(input)], {
-        timeout: callTimeoutMs,
-        result: { copy: true },
-      });
-      return JSON.parse(String(output));
-    } catch (error) {
-      throw new WaymarkError({
-        code: 'RENDER_FAILED',
-        stage: 'render',
-        message: `The templates were stopped: ${(error as Error).message} (at most ${callTimeoutMs / 1000} s and ${memoryMb} MB).`,
-        cause: error,
-      });
-    }
+    // A template that fills its memory takes the isolate with it; the next render gets a new one.
+    if (opened.isolate.isDisposed) opened = open(templates);
+    return callInto(opened, name, input);
   };
 
-  call('setTemplates', templates);
   return {
     setContext: input => void call('setContext', input),
     setPlan: input => void call('setPlan', input),
     setSlots: input => void call('setSlots', input),
     evaluate: (text, where) => call('evaluate', { text, where }) as Evaluated,
     renderAll: jobs => call('renderAll', jobs) as readonly RenderedText[],
-    dispose: () => isolate.dispose(),
+    dispose: () => {
+      if (!opened.isolate.isDisposed) opened.isolate.dispose();
+    },
   };
+}
+
+interface OpenIsolate {
+  readonly isolate: ivm.Isolate;
+  readonly entry: ivm.Reference;
+}
+
+function open(templates: Readonly<Record<string, string>>): OpenIsolate {
+  const isolate = new ivm.Isolate({ memoryLimit: memoryMb });
+  const context = isolate.createContextSync();
+  for (const [filename, code] of scripts()) isolate.compileScriptSync(code, { filename }).runSync(context);
+  const opened = { isolate, entry: context.global.getSync('call', { reference: true }) };
+  callInto(opened, 'setTemplates', templates);
+  return opened;
+}
+
+function callInto({ entry }: OpenIsolate, name: string, input: unknown): unknown {
+  try {
+    const output: unknown = entry.applySync(undefined, [name, JSON.stringify(input)], {
+      timeout: callTimeoutMs,
+      result: { copy: true },
+    });
+    return JSON.parse(String(output));
+  } catch (error) {
+    throw new WaymarkError({
+      code: 'RENDER_FAILED',
+      stage: 'render',
+      message: `The templates were stopped: ${(error as Error).message} (at most ${callTimeoutMs / 1000} s and ${memoryMb} MB).`,
+      cause: error,
+    });
+  }
 }
 
 function scripts(): readonly (readonly [string, string])[] {
