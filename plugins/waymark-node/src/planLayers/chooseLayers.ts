@@ -1,6 +1,6 @@
 import type { LayerChoice, PlannedLayer, Problem } from '@waymark/backstage-plugin-waymark-common';
 import type { GoldenPath, Library } from '../loadLibrary/library';
-import type { PlanInput } from './planLayers';
+import type { PlanInput } from './planInput';
 import { rounds, type Round } from './items';
 import { matchesWhen } from './matchesWhen';
 

@@ -5,7 +5,7 @@ import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
 import { matchesWhen } from './matchesWhen';
-import type { PlanInput } from './planLayers';
+import type { PlanInput } from './planInput';
 
 type Entry = Readonly<Record<string, unknown>>;
 

@@ -4,7 +4,7 @@ import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
 import { matchesWhen } from './matchesWhen';
 import { pathProblem } from './pathProblem';
-import type { PlanInput } from './planLayers';
+import type { PlanInput } from './planInput';
 
 /** A file of the plan: where it will stand, and what it is made from. */
 export interface PlannedFile {

@@ -1,17 +1,8 @@
 import { type Plan, type Problem, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
-import type { GoldenPath, Library } from '../loadLibrary/library';
-import type { Sandbox } from '../renderFiles/sandbox';
 import { chooseLayers } from './chooseLayers';
 import { gatherSlots } from './gatherSlots';
 import { type PlannedFile, placeFiles } from './placeFiles';
-
-export interface PlanInput {
-  readonly library: Library;
-  readonly goldenPath: GoldenPath;
-  /** What conditions and templates see: the service model, the features and the golden path. */
-  readonly context: Readonly<Record<string, unknown>>;
-  readonly evaluate: Sandbox['evaluate'];
-}
+import type { PlanInput } from './planInput';
 
 /** A plan with its files laid out, ready to be rendered. */
 export interface LaidOutPlan extends Plan {

@@ -1,7 +1,7 @@
 import { foldToAscii } from '../../names/foldToAscii';
 import { matchingTexts } from '../pattern/matchingTexts';
 import type { Rules } from '../rules';
-import type { ExampleRequest } from './exampleValues';
+import type { ExampleRequest } from './exampleRequest';
 
 /** Texts, addresses and e-mail addresses within their lengths, and matching their pattern. */
 export function exampleTexts(rules: Rules, request: ExampleRequest): readonly string[] {

@@ -3,13 +3,8 @@ import type { Json } from '../model';
 import { refusalOf } from '../refusalOf';
 import type { Rules } from '../rules';
 import { exampleNumbers } from './exampleNumbers';
+import type { ExampleRequest } from './exampleRequest';
 import { exampleTexts } from './exampleTexts';
-
-export interface ExampleRequest {
-  /** What the examples are examples of, in words: "Name", "Available stock". */
-  readonly label: string;
-  readonly count: number;
-}
 
 /** Up to `count` different values that fit the rules, the same ones each time; fewer where fewer fit. */
 export function exampleValues(rules: Rules, request: ExampleRequest): readonly Json[] {
