@@ -1,6 +1,6 @@
 import { buildField } from './buildField';
 import { type RelationContext, type TiedRelation, buildRelation } from './buildRelations';
-import { type Claims, createClaims } from './checkNames';
+import { type Claims, createClaims, freeName } from './checkNames';
 import { checkRelation } from './checkRelation';
 import { claimAttributes, claimEntities } from './claimNames';
 import { type Tie, entityOrder, requiredCircles } from './entityOrder';
@@ -25,8 +25,12 @@ export function buildEntities(read: ReadableAnswers, problems: ProblemCollector)
   refuseCircles({ keys, ties, tied }, problems);
   const order = entityOrder([...new Set(keys)], ties);
   if (problems.problems.length > 0) return { entities: [], order };
+  const histories = new Map(named.map(entity => [entity, statusHistoryTable(entity.ref, fields.get(entity) ?? [], tables)]));
   const relations = buildRelations(tied, { attributes, tables, order });
-  return { entities: named.map(entity => buildEntity(entity, fields.get(entity) ?? [], relations)), order };
+  return {
+    entities: named.map(entity => buildEntity(entity, { fields: fields.get(entity) ?? [], relations, statusHistoryTable: histories.get(entity) ?? null })),
+    order,
+  };
 }
 
 function tieOf({ source, target, answers }: TiedRelation): Tie {
@@ -81,7 +85,21 @@ function buildRelations(tied: readonly TiedRelation[], context: RelationContext 
   return tied.map(relation => ({ source: relation.source, relation: buildRelation(relation, context) }));
 }
 
-function buildEntity({ ref, answers }: NamedEntity, fields: readonly Field[], all: readonly BuiltRelation[]): Entity {
+interface EntityParts {
+  readonly fields: readonly Field[];
+  /** Those of all entities. */
+  readonly relations: readonly BuiltRelation[];
+  readonly statusHistoryTable: string | null;
+}
+
+function statusHistoryTable({ key, table }: EntityRef, fields: readonly Field[], tables: Claims): string | null {
+  if (!fields.some(field => field.isStatus)) return null;
+  const name = freeName(`${table}_status_history`, tables.isTaken);
+  tables.take(`the changes of status of ${key}`, name);
+  return name;
+}
+
+function buildEntity({ ref, answers }: NamedEntity, { fields, relations: all, statusHistoryTable: history }: EntityParts): Entity {
   const relations = all.filter(({ source }) => source.key === ref.key).map(({ relation }) => relation);
   const toOne = relations.filter(relation => !relation.isToMany);
   const toMany = relations.filter(relation => relation.isToMany);
@@ -102,6 +120,7 @@ function buildEntity({ ref, answers }: NamedEntity, fields: readonly Field[], al
     sortFields: searchable,
     requiredFields: fields.filter(field => field.required),
     statusFields: fields.filter(field => field.isStatus),
+    statusHistoryTable: history,
     labelField: fields.find(field => field.required && isText(field)) ?? fields.find(isText) ?? null,
     ...shapeFlags(fields, relations),
     hasToOne: toOne.length > 0,

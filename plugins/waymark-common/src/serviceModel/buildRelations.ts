@@ -1,6 +1,6 @@
 import type { RelationAnswers } from '../answers/answersSchema';
 import { nameFormsOf, singularWords } from '../names/nameForms';
-import { pythonAttribute } from '../names/pythonNames';
+import { pythonAttribute, pythonVariable } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
 import { typescriptName } from '../names/typescriptNames';
 import type { Claims } from './checkNames';
@@ -80,5 +80,5 @@ function joinTableOf({ answers, source, target }: TiedRelation, tables: Claims):
   tables.take(`the links of ${source.name} ${answers.name}`, name);
   const ownColumn = `${source.key}_id`;
   const plain = source.key === target.key ? `${nameFormsOf(singularWords(words)).snake}_id` : `${target.key}_id`;
-  return { name, ownColumn, targetColumn: plain === ownColumn ? `target_${target.key}_id` : plain };
+  return { name, python: { name: pythonVariable(name) }, ownColumn, targetColumn: plain === ownColumn ? `target_${target.key}_id` : plain };
 }

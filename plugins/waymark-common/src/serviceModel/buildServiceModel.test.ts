@@ -254,9 +254,20 @@ describe('relations', () => {
     expect(product?.relations.map(({ key, idKey, column, joinTable }) => ({ key, idKey, column, joinTable }))).toEqual([
       { key: 'category', idKey: 'category_id', column: 'category_id', joinTable: null },
       { key: 'second_category', idKey: 'second_category_id', column: 'second_category_id', joinTable: null },
-      { key: 'tags', idKey: 'tag_ids', column: null, joinTable: { name: 'products_tags', ownColumn: 'product_id', targetColumn: 'tag_id' } },
-      { key: 'related_products', idKey: 'related_product_ids', column: null, joinTable: { name: 'products_related_products', ownColumn: 'product_id', targetColumn: 'related_product_id' } },
+      { key: 'tags', idKey: 'tag_ids', column: null, joinTable: { name: 'products_tags', python: { name: 'products_tags' }, ownColumn: 'product_id', targetColumn: 'tag_id' } },
+      { key: 'related_products', idKey: 'related_product_ids', column: null, joinTable: { name: 'products_related_products', python: { name: 'products_related_products' }, ownColumn: 'product_id', targetColumn: 'related_product_id' } },
     ]);
+  });
+
+  it('gives the table of a history a name that no entity has, and a join table one that code can use', () => {
+    const status = { name: 'status', type: 'enum', values: ['a', 'b'], transitions: { a: ['b'] } };
+    const { entities } = model([
+      { name: 'Order', fields: [status] },
+      { name: 'Line', plural: 'orders status history', fields: [text] },
+      { name: '2FA', fields: [text], relations: [{ name: 'peers', to: '2FA', kind: 'many-to-many' }] },
+    ]);
+    expect(entities.map(entity => entity.statusHistoryTable)).toEqual(['orders_status_history_2', null, null]);
+    expect(entities[2]?.relations[0]?.joinTable).toMatchObject({ name: '2fas_peers', python: { name: 'n2fas_peers' } });
   });
 
   it('gives the other side a name that is free there', () => {

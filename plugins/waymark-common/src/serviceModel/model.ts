@@ -142,7 +142,7 @@ export interface Relation {
   readonly description: string;
   readonly hasDescription: boolean;
   readonly target: EntityRef;
-  readonly joinTable: { readonly name: string; readonly ownColumn: string; readonly targetColumn: string } | null;
+  readonly joinTable: { readonly name: string; readonly python: { readonly name: string }; readonly ownColumn: string; readonly targetColumn: string } | null;
   readonly inverse: { readonly key: string; readonly python: { readonly name: string }; readonly typescript: { readonly name: string } };
   readonly database: { readonly foreignKey: string; readonly index: string; readonly unique: string };
 }
@@ -181,6 +181,8 @@ export interface Entity extends EntityRef, ShapeFlags {
   readonly sortFields: readonly Field[];
   readonly requiredFields: readonly Field[];
   readonly statusFields: readonly Field[];
+  /** The table of the changes of its statuses; null where it has none. */
+  readonly statusHistoryTable: string | null;
   readonly labelField: Field | null;
   readonly hasToOne: boolean;
   readonly hasToMany: boolean;

@@ -90,7 +90,7 @@ describe('any answers', () => {
         expectUnique(entities.map(entity => entity.python.class));
         expectUnique(entities.map(entity => entity.python.module));
         expectUnique(entities.map(entity => entity.path));
-        expectUnique(entities.flatMap(entity => [entity.table, ...entity.relations.flatMap(relation => relation.joinTable?.name ?? [])]));
+        expectUnique(entities.flatMap(entity => [entity.table, ...(entity.statusHistoryTable === null ? [] : [entity.statusHistoryTable]), ...entity.relations.flatMap(relation => relation.joinTable?.name ?? [])]));
         expect([...model.model.entityOrder].sort()).toEqual(entities.map(entity => entity.key).sort());
         for (const entity of entities) {
           expectAttributes(entity);

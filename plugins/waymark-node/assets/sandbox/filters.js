@@ -4,7 +4,8 @@
 globalThis.filters = (function createFilters() {
   const lines = text => String(text).split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
   const oneLine = text => lines(text).join(' ').replace(/\s+/g, ' ').trim();
-  const control = /[\p{Cc}\u2028\u2029\ufeff]/gu;
+  /** With what turns the direction of text: in code it shows another order than the one that runs. */
+  const control = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\ufeff]/gu;
 
   function escapeControl(text, known) {
     return text.replace(control, char => known[char] || `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -82,6 +83,13 @@ globalThis.filters = (function createFilters() {
     return rows.join('\n');
   }
 
+  /** Any JSON value without the keys of its objects that are null. */
+  function withoutNulls(value) {
+    if (Array.isArray(value)) return value.map(withoutNulls);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null).map(([key, item]) => [key, withoutNulls(item)]));
+  }
+
   /** What is absent in the model is null, and so is missing too. */
   const fallbackFor = (value, fallback, falsy) => (falsy ? value || fallback : value ?? fallback);
 
@@ -100,6 +108,7 @@ globalThis.filters = (function createFilters() {
     pythonString: value => quoted(value),
     sqlString: text => `'${String(text).replace(/'/g, "''")}'`,
     toml,
+    withoutNulls,
     where: (list, key, value = true) => list.filter(item => item[key] === value),
     wrap,
     yaml,

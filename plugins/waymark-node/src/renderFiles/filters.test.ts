@@ -37,3 +37,22 @@ describe('markdown', () => {
     );
   });
 });
+
+describe('python, docstring and comment', () => {
+  it('let no text turn the direction of the code around it', () => {
+    const text = 'a \u202e b \u2066 c \u200f d';
+    expect(evaluate(text, 'python')).toBe('"a \\u202e b \\u2066 c \\u200f d"');
+    expect(evaluate(text, 'docstring')).toBe('a \\u202e b \\u2066 c \\u200f d');
+    expect(evaluate(text, 'comment')).toBe('# a   b   c   d');
+  });
+
+  it('leave other scripts and joined emoji as they are', () => {
+    expect(evaluate('שלום 日本 👩\u200d🚀', 'python')).toBe('"שלום 日本 👩\u200d🚀"');
+  });
+});
+
+describe('withoutNulls', () => {
+  it('drops keys that are null at any depth, and keeps items of lists', () => {
+    expect(JSON.parse(evaluate({ a: null, b: [null, { c: null, d: 0 }], e: { f: false } }, 'withoutNulls | json'))).toEqual({ b: [null, { d: 0 }], e: { f: false } });
+  });
+});
