@@ -15,6 +15,7 @@ import SearchIcon from '@material-ui/icons/Search';
 import { WaymarkLogo } from './WaymarkLogo';
 
 const navContent = NavContentBlueprint.make({
+  name: 'waymark',
   params: {
     component: ({ navItems }) => {
       const nav = navItems.withComponent(item => (
@@ -31,7 +32,7 @@ const navContent = NavContentBlueprint.make({
           </SidebarGroup>
           <SidebarDivider />
           <SidebarGroup label="Menu" icon={<MenuIcon />}>
-            {nav.take('page:start')}
+            {nav.take('page:start/start')}
             {nav.take('page:catalog')}
             {nav.take('page:scaffolder')}
             {nav.take('page:api-docs')}

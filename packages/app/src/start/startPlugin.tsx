@@ -4,6 +4,7 @@ import HomeIcon from '@material-ui/icons/Home';
 const startRouteRef = createRouteRef();
 
 const startPage = PageBlueprint.make({
+  name: 'start',
   params: {
     path: '/',
     title: 'Start',

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import {
-  type ComponentAnswers,
   type EntityAnswers,
   type FieldAnswers,
   type RelationAnswers,
@@ -15,6 +14,7 @@ import { describeIssue } from './describeIssue';
 import { isPlainObject, tidyAnswers } from './tidyAnswers';
 import type { ProblemCollector } from './problemCollector';
 import { checkText } from './checkText';
+import type { FoundComponent } from './foundComponent';
 
 /** A part of the answers whose shape is right, and where it stands. */
 export interface Placed<Part> {
@@ -33,7 +33,7 @@ export interface PlacedEntity extends Placed<EntityAnswers> {
 
 export interface ReadableAnswers {
   /** Without the answers whose shape is wrong. */
-  readonly component: Partial<ComponentAnswers>;
+  readonly component: FoundComponent;
   readonly entities: readonly PlacedEntity[];
   /** False when an entity could not be read at all, so that "unknown entity" cannot be said with certainty. */
   readonly allEntitiesRead: boolean;
@@ -58,7 +58,7 @@ export function readAnswers(input: unknown, problems: ProblemCollector): Readabl
   return { component, entities, allEntitiesRead: entities.length === list.length && list.length > 0 };
 }
 
-function readComponent(tidy: Record<string, unknown>, problems: ProblemCollector): Partial<ComponentAnswers> {
+function readComponent(tidy: Record<string, unknown>, problems: ProblemCollector): FoundComponent {
   parse({ schema: componentAnswersSchema, value: tidy, path: '' }, problems);
   const wrong = new Set(componentAnswersSchema.safeParse(tidy).error?.issues.map(issue => issue.path[0]));
   const right = Object.fromEntries(Object.entries(tidy).filter(([key]) => !wrong.has(key)));
