@@ -129,7 +129,7 @@ class Page[Item](ReadSchema):
     metadata: PageMetadata
 
 
-class StatusChangeRead(ReadSchema):
+class StatusHistoryEntry(ReadSchema):
     """A change of a status."""
 
     field: t.Annotated[str, pydantic.Field(description="The field that changed.")]
@@ -138,7 +138,7 @@ class StatusChangeRead(ReadSchema):
     changed_at: t.Annotated[outputs.Timestamp, pydantic.Field(description="When it changed.")]
 
 
-class StatusChangePage(Page[StatusChangeRead]):
+class StatusHistory(Page[StatusHistoryEntry]):
     """A part of the history of an item."""
 
 

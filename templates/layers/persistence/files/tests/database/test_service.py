@@ -214,7 +214,7 @@ async def test_a_status_changes_as_allowed_and_is_recorded(lamps: LampService) -
     await update(lamps, lamp, light="on")
     await update(lamps, lamp, light="off")
     history = await lamps.status_changes(lamp.id, schemas.PageQuery.model_validate({"limit": "1"}))
-    page = schemas.StatusChangePage.model_validate(history)
+    page = schemas.StatusHistory.model_validate(history)
     assert page.metadata.total == 2
     assert (page.data[0].from_value, page.data[0].to_value) == ("on", "off")
 
@@ -257,15 +257,13 @@ async def test_a_change_that_was_overtaken_is_refused(lamps: LampService, engine
 async def test_a_failure_that_is_not_the_callers_fault_stays_what_it_is(
     lamps: LampService, engine: AsyncEngine
 ) -> None:
-    lamp = await create(lamps)
-    await lamps.session.close()
     async with engine.begin() as connection:
-        await connection.execute(sa.text("ALTER TABLE lamps_status_history RENAME TO away"))
-    with pytest.raises(DBAPIError, match="lamps_status_history"):
-        await update(lamps, lamp, light="on")
+        await connection.execute(sa.text("ALTER TABLE rooms RENAME TO away"))
+    with pytest.raises(DBAPIError, match="rooms"):
+        await RoomService(lamps.session).create(schemas.WriteSchema())
     await lamps.session.rollback()
     async with engine.begin() as connection:
-        await connection.execute(sa.text("ALTER TABLE away RENAME TO lamps_status_history"))
+        await connection.execute(sa.text("ALTER TABLE away RENAME TO rooms"))
 
 
 async def test_an_unknown_id_is_not_found(lamps: LampService) -> None:
