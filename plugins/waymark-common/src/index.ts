@@ -47,6 +47,13 @@ export {
   type RelationAnswers,
   answersSchema,
 } from './answers/answersSchema';
+export {
+  type ComponentNameProblem,
+  componentNameProblems,
+  isBeginningOfComponentName,
+  suggestComponentName,
+} from './answers/componentName';
+export { fitConstraints } from './answers/fitConstraints';
 export { type FieldType, fieldTypes } from './answers/fieldTypes';
 export { type NameForms, type NounForms, nameFormsOf, nounFormsOf } from './names/nameForms';
 export { splitWords } from './names/splitWords';

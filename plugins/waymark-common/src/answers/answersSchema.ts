@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { componentNameRule } from './componentName';
 import { fieldTypes, itemTypes } from './fieldTypes';
 
 export const limits = {
@@ -13,9 +14,6 @@ export const limits = {
   textLength: 1_000_000,
   items: 1000,
 } as const;
-
-/** What a component may be called: a DNS label that begins with a letter, as a Kubernetes Service wants it. */
-export const componentName = { pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$', minLength: 3, maxLength: 50 } as const;
 
 const name = z.string().max(limits.name);
 const text = z.string().max(limits.description);
@@ -99,7 +97,7 @@ export const entityAnswersSchema = z.strictObject({
 });
 
 export const componentAnswersSchema = z.object({
-  name: z.string().describe('Name in the catalog and in addresses: a-z, 0-9 and dashes, 3 to 50 characters, beginning with a letter'),
+  name: z.string().describe(`Name in the catalog and in addresses: ${componentNameRule}`),
   title: z.string().max(100).optional().describe('Name for people; derived from the name unless given'),
   description: text.optional().describe('What the service is for, in a sentence'),
   owner: z.string().max(200).describe('The team that looks after it'),

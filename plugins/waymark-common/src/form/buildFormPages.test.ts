@@ -38,11 +38,19 @@ describe('buildFormPages', () => {
   });
 
   it('begins with the Product Service', () => {
-    expect(pages[1]?.properties.entities).toMatchObject({ default: [{ name: 'Product', fields: [{ name: 'name' }, { name: 'description' }, { name: 'price' }] }] });
+    expect(pages[1]?.properties.entities).toMatchObject({
+      'ui:field': 'WaymarkEntities',
+      'ui:options': { firstEntities: [{ name: 'Product', fields: [{ name: 'name' }, { name: 'description' }, { name: 'price' }] }] },
+    });
+  });
+
+  it('has no default for the entities, which the form would merge into the answers by place', () => {
+    expect(pages[1]?.properties.entities).not.toHaveProperty('default');
   });
 
   it('begins with answers that make a model', () => {
-    const { default: entities } = pages[1]?.properties.entities as { default: unknown };
+    const { 'ui:options': options } = pages[1]?.properties.entities as { 'ui:options': { firstEntities: unknown } };
+    const entities = options.firstEntities;
     const { entities: [product] } = buildServiceModel({ name: 'product-service', owner: 'commerce', entities }, { features: {} });
     expect(product).toMatchObject({
       path: 'products',
@@ -57,6 +65,10 @@ describe('buildFormPages', () => {
   it.each([...fieldTypes])('shows for %s the constraints that fit it, and no other', type => {
     const shown = field?.dependencies?.type.oneOf.find(choice => choice.properties?.type?.enum?.[0] === type);
     expect(Object.keys(shown?.properties ?? {})).toEqual(['type', ...constraintsOfType[type]]);
+  });
+
+  it('asks for the name with the field that judges it while one types', () => {
+    expect(pages[0]?.properties.name).toMatchObject({ 'ui:field': 'WaymarkName', minLength: 3, maxLength: 50 });
   });
 
   it('takes its help texts from the answers’ schema', () => {

@@ -1,4 +1,5 @@
-import { componentAnswersSchema, componentName } from '../answers/answersSchema';
+import { componentAnswersSchema } from '../answers/answersSchema';
+import { componentName, componentNameRule } from '../answers/componentName';
 import { type FormPage, propertiesOf, titled } from './formSchema';
 
 /** Where the repos of a library may be made; without hosts: every host that the portal knows. */
@@ -19,6 +20,10 @@ export function componentPage(targets: PublishTargets = {}): FormPage {
         pattern: componentName.pattern,
         minLength: componentName.minLength,
         maxLength: componentName.maxLength,
+        errorMessage: `Use ${componentNameRule}.`,
+        // The field of the frontend plugin: it says itself what is wrong, so the form need not say it again below.
+        'ui:field': 'WaymarkName',
+        'ui:hideError': true,
         'ui:autofocus': true,
         'ui:placeholder': 'product-service',
       }),

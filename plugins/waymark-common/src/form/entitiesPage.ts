@@ -3,7 +3,7 @@ import { fieldForm } from './fieldForm';
 import { type FormPage, type FormSchema, propertiesOf, titled } from './formSchema';
 
 /** What the form begins with: the Product Service. */
-const defaultEntities: Answers['entities'] = [
+const firstEntities: Answers['entities'] = [
   {
     name: 'Product',
     description: 'A thing that can be bought.',
@@ -23,7 +23,12 @@ export function entitiesPage(): FormPage {
     description: 'The things that the service keeps. Each gets its table, its API and its tests. id, created_at, updated_at and version are always there.',
     required: ['entities'],
     properties: {
-      entities: titled('Entities', entities, { minItems: 1, default: defaultEntities, items: entityForm() }),
+      entities: titled('Entities', entities, {
+        items: entityForm(),
+        // Not `default`: the form would merge it into the answers by place, so that a removed field leaves its limits to the next one.
+        'ui:field': 'WaymarkEntities',
+        'ui:options': { firstEntities },
+      }),
     },
   };
 }

@@ -1,7 +1,8 @@
-import { type ComponentAnswers, componentName } from '../answers/answersSchema';
+import { componentNameProblems, suggestComponentName } from '../answers/componentName';
 import { nameFormsOf } from '../names/nameForms';
 import { pythonModule } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
+import type { FoundComponent } from './foundComponent';
 import type { Component } from './model';
 import { parseRepoUrl } from './parseRepoUrl';
 import type { ProblemCollector } from './problemCollector';
@@ -10,7 +11,7 @@ import { quote } from './quote';
 const entityRef = /^(?:[A-Za-z][A-Za-z0-9]*:)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\/)?[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/;
 
 /** The component as templates see it; what is wrong with it becomes problems. */
-export function buildComponent(answers: Partial<ComponentAnswers>, problems: ProblemCollector): Component {
+export function buildComponent(answers: FoundComponent, problems: ProblemCollector): Component {
   const { name = '' } = answers;
   const names = nameFormsOf(splitWords(name));
   if (answers.name !== undefined) checkComponentName(name, problems);
@@ -37,14 +38,9 @@ export function buildComponent(answers: Partial<ComponentAnswers>, problems: Pro
 }
 
 function checkComponentName(name: string, problems: ProblemCollector): void {
-  const { pattern, minLength: min, maxLength: max } = componentName;
-  if (name.length < min || name.length > max) {
-    problems.add('name', `the name ${quote(name)} has ${name.length} characters`, `Use ${min} to ${max}.`);
-  }
-  if (!new RegExp(pattern).test(name)) {
-    const suggestion = nameFormsOf(splitWords(name)).kebab.replace(/^[0-9-]+/, '').slice(0, max).replace(/-+$/, '');
-    const instead = suggestion.length >= min && suggestion !== name ? `, e.g. ${suggestion}` : '';
-    problems.add('name', `the name ${quote(name)} cannot be a host name`, `Use a-z, 0-9 and dashes, begin with a letter, and put a letter or digit after each dash${instead}.`);
+  const suggestion = suggestComponentName(name);
+  for (const { what, mend } of componentNameProblems(name)) {
+    problems.add('name', `the name ${quote(name)} ${what}`, suggestion ? `${mend} For example: ${suggestion}.` : mend);
   }
 }
 

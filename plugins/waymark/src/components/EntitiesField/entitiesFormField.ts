@@ -1,0 +1,4 @@
+import { createFormField } from '../../scaffolderFormFields';
+import { EntitiesField } from './EntitiesField';
+
+export const entitiesFormField = createFormField({ name: 'WaymarkEntities', component: EntitiesField });
