@@ -1,5 +1,5 @@
 import { databaseName } from './databaseName';
-import { enumMember } from './enumMember';
+import { enumMembers } from './enumMember';
 import { pythonAttribute, pythonClass, pythonModule, pythonVariable } from './pythonNames';
 import { typescriptClass, typescriptName } from './typescriptNames';
 
@@ -37,7 +37,7 @@ describe('TypeScript names', () => {
   });
 });
 
-describe('enumMember', () => {
+describe('enumMembers', () => {
   it.each([
     ['draft', 'DRAFT', 'Draft'],
     ['in progress', 'IN_PROGRESS', 'InProgress'],
@@ -51,7 +51,17 @@ describe('enumMember', () => {
     ['line\nbreak', 'LINE_BREAK', 'LineBreak'],
     ['"; DROP TABLE', 'DROP_TABLE', 'DropTable'],
   ])('the member of %j is %s and %s', (value, python, typescript) => {
-    expect(enumMember(value)).toMatchObject({ python, typescript });
+    expect(enumMembers([value])).toMatchObject([{ python, typescript }]);
+  });
+
+  it.each([
+    [['A+', 'A-', 'AB+'], ['A_PLUS', 'A_MINUS', 'AB']],
+    [['C', 'C++', 'C#', 'Go'], ['C', 'C_PLUS_PLUS', 'C_SHARP', 'GO']],
+    [['< 18', '>= 18', '?'], ['LESS_18', 'GREATER_EQUAL_18', 'U3F']],
+    [['a b', 'a-b', 'A'], ['A_B', 'A_MINUS_B', 'A']],
+    [['a', 'A', 'a\nb', 'a b'], ['A', 'A', 'A_B', 'A_B']],
+  ])('the members of %j are %j', (values, python) => {
+    expect(enumMembers(values).map(member => member.python)).toEqual(python);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { FieldAnswers } from '../answers/answersSchema';
-import { enumMember } from '../names/enumMember';
+import { enumMembers } from '../names/enumMember';
 import type { EnumValue, Field, Transition } from './model';
 import type { ProblemCollector } from './problemCollector';
 import { listed, quote } from './quote';
@@ -12,7 +12,8 @@ export function buildEnum({ answers, path }: Placed<FieldAnswers>, problems: Pro
   if (answers.type !== 'enum') return { values: null, transitions: null, initial: null };
   const texts = answers.values ?? [];
   if (texts.length === 0) problems.add(`${path}.values`, 'an enum without values', 'Give the values to choose from.');
-  const values = texts.map(value => ({ value, ...enumMember(value) }));
+  const members = enumMembers(texts);
+  const values = members.map((member, index) => ({ value: texts[index] ?? '', ...member }));
   checkMembers(values, path, problems);
   const steps = answers.transitions ?? [];
   const isStatus = steps.length > 0;
