@@ -1,14 +1,13 @@
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
-import { run } from './run.mjs';
+import { aptInstall } from './aptInstall.mjs';
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
 
 /** Chromium without a window; Debian's is installed where there is none. */
 export async function openBrowser() {
   if (!find()) {
-    await run('apt-get', ['update']);
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
+    await aptInstall('chromium', 'fonts-dejavu-core');
   }
   const executablePath = find();
   if (!executablePath) throw new Error('Chromium is needed, and could not be installed.');

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { createServer } from 'node:net';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { aptInstall } from './aptInstall.mjs';
 import { run } from './run.mjs';
 
 /** A PostgreSQL server of its own on a free loopback port, without durability; `stop` removes all of it. */
@@ -39,8 +40,7 @@ export async function startPostgres() {
 
 async function binaries() {
   if (!newest()) {
-    await run('apt-get', ['update']);
-    await run('apt-get', ['install', '-y', '--no-install-recommends', 'postgresql']);
+    await aptInstall('postgresql');
   }
   const found = newest();
   if (!found) throw new Error('PostgreSQL is needed, and could not be installed.');

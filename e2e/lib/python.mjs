@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { aptInstall } from './aptInstall.mjs';
 import { cacheFolder } from './cacheFolder.mjs';
 import { run, works } from './run.mjs';
 
@@ -32,8 +33,7 @@ async function findPython() {
   for (const candidate of candidates()) {
     if (await works(candidate)) return candidate;
   }
-  await run('apt-get', ['update']).catch(() => undefined);
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'python3', 'python3-venv']).catch(() => undefined);
+  await aptInstall('python3', 'python3-venv');
   for (const minor of wanted) {
     if (await works(`python3.${minor}`)) return `python3.${minor}`;
   }

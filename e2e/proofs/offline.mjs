@@ -3,8 +3,9 @@
 import { strict as assert } from 'node:assert';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { aptInstall } from '../lib/aptInstall.mjs';
 import { startPortal } from '../lib/portal.mjs';
-import { run } from '../lib/run.mjs';
+import { run, works } from '../lib/run.mjs';
 import { createTally } from '../lib/tally.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -12,7 +13,7 @@ const tally = createTally('offline');
 const alone = ['unshare', '--net', '--map-root-user', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
 
 const ready = await tally.step('a network namespace with loopback alone can be had', async () => {
-  await run('sh', ['-c', 'command -v ip || (apt-get update && apt-get install -y --no-install-recommends iproute2)']);
+  if (!(await works('ip', ['-V']))) await aptInstall('iproute2');
   const { output } = await run(alone[0], [...alone.slice(1), 'ip', '-o', 'link']);
   assert.equal(output.trim().split('\n').length, 1, output);
   return true;
