@@ -90,6 +90,12 @@ globalThis.filters = (function createFilters() {
     return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== null).map(([key, item]) => [key, withoutNulls(item)]));
   }
 
+  function sorted(value) {
+    if (Array.isArray(value)) return value.map(sorted);
+    if (value === null || typeof value !== 'object') return value;
+    return Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])]));
+  }
+
   /** What is absent in the model is null, and so is missing too. */
   const fallbackFor = (value, fallback, falsy) => (falsy ? value || fallback : value ?? fallback);
 
@@ -106,6 +112,7 @@ globalThis.filters = (function createFilters() {
     pluck: (list, key) => list.map(item => item[key]),
     python,
     pythonString: value => quoted(value),
+    sortedJson: text => JSON.stringify(sorted(JSON.parse(text)), null, 2),
     sqlString: text => `'${String(text).replace(/'/g, "''")}'`,
     toml,
     withoutNulls,

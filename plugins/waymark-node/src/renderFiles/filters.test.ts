@@ -56,3 +56,11 @@ describe('withoutNulls', () => {
     expect(JSON.parse(evaluate({ a: null, b: [null, { c: null, d: 0 }], e: { f: false } }, 'withoutNulls | json'))).toEqual({ b: [null, { d: 0 }], e: { f: false } });
   });
 });
+
+describe('sortedJson', () => {
+  it('sorts keys at any depth, as Python does with indent=2, and leaves lists as they are', () => {
+    expect(evaluate('{"b":[{"z":1,"a":{}}],"a":"é","c":[]}', 'sortedJson')).toBe(
+      '{\n  "a": "é",\n  "b": [\n    {\n      "a": {},\n      "z": 1\n    }\n  ],\n  "c": []\n}',
+    );
+  });
+});

@@ -10,11 +10,21 @@ from src.core.config import Settings
 DOCUMENT = Path(__file__).parents[1] / "docs" / "openapi.json"
 
 
+def plain(value: object) -> object:
+    """The value with whole numbers as integers: FastAPI gives bounds as 1.0."""
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def main(arguments: list[str]) -> int:
     """Returns the exit code: 1 if a check found a difference."""
     document = create_app(Settings(environment="test")).openapi()
     if "--check" not in arguments:
-        DOCUMENT.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        text = json.dumps(plain(document), indent=2, sort_keys=True, ensure_ascii=False)
+        DOCUMENT.write_text(f"{text}\n", encoding="utf-8")
         return 0
     if json.loads(DOCUMENT.read_text(encoding="utf-8")) == document:
         return 0
