@@ -1,6 +1,6 @@
 import { buildField } from './buildField';
 import { type RelationContext, type TiedRelation, buildRelation } from './buildRelations';
-import { type Claims, createClaims, freeName } from './checkNames';
+import { type Claims, createClaims, takeFreeName } from './checkNames';
 import { checkRelation } from './checkRelation';
 import { claimAttributes, claimEntities } from './claimNames';
 import { type Tie, entityOrder, requiredCircles } from './entityOrder';
@@ -18,7 +18,7 @@ export function buildEntities(read: ReadableAnswers, problems: ProblemCollector)
   const tables = createClaims(problems);
   claimEntities(named, { tables, problems });
   const attributes = new Map(named.map(entity => [entity.ref.key, claimAttributes(entity, problems)]));
-  const fields = new Map(named.map(entity => [entity, entity.fields.map(field => buildField(field, entity.ref, problems))]));
+  const fields = new Map(named.map(entity => [entity, entity.fields.map(field => withFreeIndex(buildField(field, entity.ref, problems), tables))]));
   const tied = tieRelations(named, read.allEntitiesRead, problems);
   const ties = tied.filter(({ answers }) => answers.kind !== 'many-to-many').map(tieOf);
   const keys = named.map(({ ref }) => ref.key);
@@ -92,11 +92,16 @@ interface EntityParts {
   readonly statusHistoryTable: string | null;
 }
 
+/** Indexes share the names of their schema with tables, and orders.items_count reads like orders_items.count. */
+function withFreeIndex(field: Field, tables: Claims): Field {
+  const { database, unique, indexed, name } = field;
+  if (unique) return { ...field, database: { ...database, unique: takeFreeName(database.unique, `the index of ${name}`, tables) } };
+  return indexed ? { ...field, database: { ...database, index: takeFreeName(database.index, `the index of ${name}`, tables) } } : field;
+}
+
 function statusHistoryTable({ key, table }: EntityRef, fields: readonly Field[], tables: Claims): string | null {
   if (!fields.some(field => field.isStatus)) return null;
-  const name = freeName(`${table}_status_history`, tables.isTaken);
-  tables.take(`the changes of status of ${key}`, name);
-  return name;
+  return takeFreeName(`${table}_status_history`, `the changes of status of ${key}`, tables);
 }
 
 function buildEntity({ ref, answers }: NamedEntity, { fields, relations: all, statusHistoryTable: history }: EntityParts): Entity {

@@ -4,7 +4,7 @@ import { pythonAttribute, pythonVariable } from '../names/pythonNames';
 import { splitWords } from '../names/splitWords';
 import { typescriptName } from '../names/typescriptNames';
 import type { Claims } from './checkNames';
-import { freeName, identifiersOf } from './checkNames';
+import { freeName, identifiersOf, takeFreeName } from './checkNames';
 import { relationDatabaseNames } from './databaseNames';
 import type { EntityRef, Relation } from './model';
 import type { Placed } from './readAnswers';
@@ -39,6 +39,8 @@ export function buildRelation(tied: TiedRelation, context: RelationContext): Rel
   const idCamel = nameFormsOf(splitWords(idKey)).camel;
   const inverse = inverseOf(tied, context);
   const joinTable = isToMany ? joinTableOf(tied, context.tables) : null;
+  const database = relationDatabaseNames(joinTable?.name ?? source.table, { column: joinTable?.targetColumn ?? idKey, target: target.table });
+  const indexOwner = `the index of ${answers.name}`;
   return {
     name: answers.name,
     key: names.snake,
@@ -59,7 +61,10 @@ export function buildRelation(tied: TiedRelation, context: RelationContext): Rel
     target,
     joinTable,
     inverse: { key: inverse, python: { name: pythonAttribute(inverse) }, typescript: { name: typescriptName(nameFormsOf(splitWords(inverse)).camel) } },
-    database: relationDatabaseNames(joinTable?.name ?? source.table, { column: joinTable?.targetColumn ?? idKey, target: target.table }),
+    database: {
+      ...database,
+      ...(answers.kind === 'one-to-one' ? { unique: takeFreeName(database.unique, indexOwner, context.tables) } : { index: takeFreeName(database.index, indexOwner, context.tables) }),
+    },
   };
 }
 
@@ -76,8 +81,7 @@ function inverseOf({ answers, source, target }: TiedRelation, { attributes }: Re
 
 function joinTableOf({ answers, source, target }: TiedRelation, tables: Claims): Relation['joinTable'] {
   const words = splitWords(answers.name);
-  const name = freeName(`${source.table}_${nameFormsOf(words).snake}`, tables.isTaken);
-  tables.take(`the links of ${source.name} ${answers.name}`, name);
+  const name = takeFreeName(`${source.table}_${nameFormsOf(words).snake}`, `the links of ${source.name} ${answers.name}`, tables);
   const ownColumn = `${source.key}_id`;
   const plain = source.key === target.key ? `${nameFormsOf(singularWords(words)).snake}_id` : `${target.key}_id`;
   return { name, python: { name: pythonVariable(name) }, ownColumn, targetColumn: plain === ownColumn ? `target_${target.key}_id` : plain };

@@ -259,6 +259,12 @@ describe('relations', () => {
     ]);
   });
 
+  it('gives every index of the schema a name of its own', () => {
+    const count = { type: 'integer', indexed: true };
+    const { entities } = model([{ name: 'Orders item', fields: [{ ...count, name: 'count' }] }, { name: 'Order', fields: [{ ...count, name: 'items_count' }] }]);
+    expect(entities.map(({ fields }) => fields[0]?.database.index)).toEqual(['ix_orders_items_count', 'ix_orders_items_count_2']);
+  });
+
   it('gives the table of a history a name that no entity has, and a join table one that code can use', () => {
     const status = { name: 'status', type: 'enum', values: ['a', 'b'], transitions: { a: ['b'] } };
     const { entities } = model([

@@ -25,7 +25,7 @@ export function buildServiceModel(answers: unknown, options: ServiceModelOptions
     throw new WaymarkError({
       code: 'ANSWERS_INVALID',
       stage: 'model',
-      message: `The answers have ${count === 1 ? 'a problem' : `${count} problems`}:`,
+      message: `The answers have ${count === 1 ? 'a problem' : `${count} problems`}, so nothing was made of them.`,
       problems: problems.problems,
     });
   }

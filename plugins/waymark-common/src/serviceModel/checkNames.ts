@@ -58,6 +58,13 @@ export function createClaims(problems: ProblemCollector): {
 
 export type Claims = ReturnType<typeof createClaims>;
 
+/** A free name like the one wanted, taken from now on. */
+export function takeFreeName(wanted: string, owner: string, claims: Claims): string {
+  const name = freeName(wanted, claims.isTaken);
+  claims.take(owner, name);
+  return name;
+}
+
 /** The name itself, or with the first number that makes it free; within PostgreSQL's length. */
 export function freeName(wanted: string, isTaken: (name: string) => boolean): string {
   let name = databaseName(wanted);

@@ -91,6 +91,14 @@ describe('any answers', () => {
         expectUnique(entities.map(entity => entity.python.module));
         expectUnique(entities.map(entity => entity.path));
         expectUnique(entities.flatMap(entity => [entity.table, ...(entity.statusHistoryTable === null ? [] : [entity.statusHistoryTable]), ...entity.relations.flatMap(relation => relation.joinTable?.name ?? [])]));
+        expectUnique(
+          entities.flatMap(entity => [
+            entity.table,
+            ...entity.uniqueFields.map(field => field.database.unique),
+            ...entity.indexedFields.filter(field => !field.unique).map(field => field.database.index),
+            ...entity.relations.map(({ unique, database }) => (unique ? database.unique : database.index)),
+          ]),
+        );
         expect([...model.model.entityOrder].sort()).toEqual(entities.map(entity => entity.key).sort());
         for (const entity of entities) {
           expectAttributes(entity);
