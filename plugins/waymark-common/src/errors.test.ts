@@ -14,10 +14,14 @@ describe('WaymarkError', () => {
       ],
     });
     expect(error.message).toBe(
-      'The library is not valid.\n  layers/a/layer.yaml:3: no description – write one\n  entities[0].name: it is empty – give a name',
+      'The library is not valid.\n\n- layers/a/layer.yaml:3: no description – write one\n- entities[0].name: it is empty – give a name',
     );
     expect(error.summary).toBe('The library is not valid.');
     expect(error.name).toBe('WaymarkError');
+  });
+
+  it('is one line where there are no problems to list', () => {
+    expect(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: 'It took too long.' }).message).toBe('It took too long.');
   });
 
   it('has a row in docs/errors.md for every code, and no row for another', () => {

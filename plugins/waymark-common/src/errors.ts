@@ -40,7 +40,8 @@ export interface WaymarkErrorOptions {
 
 /**
  * The one error class of Waymark: what happened (`code`, `stage`) and every problem that was found, each with its place and its mend.
- * The message holds all of it, since it is what a task's log and a terminal show.
+ * The message holds all of it, since it is what a task's log and a terminal show: a first line that is complete in itself, then a list
+ * that reads well as plain text and as Markdown, which is what the page of a task makes of it.
  */
 export class WaymarkError extends CustomErrorBase {
   override readonly name = 'WaymarkError';
@@ -52,7 +53,7 @@ export class WaymarkError extends CustomErrorBase {
 
   constructor(options: WaymarkErrorOptions) {
     const problems = options.problems ?? [];
-    super([options.message, ...problems.map(problem => `  ${formatProblem(problem)}`)].join('\n'), options.cause);
+    super([options.message, ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${formatProblem(problem)}`)].join('\n'), options.cause);
     this.code = options.code;
     this.stage = options.stage;
     this.summary = options.message;

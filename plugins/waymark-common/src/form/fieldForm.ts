@@ -52,7 +52,7 @@ export function fieldForm(): FormSchema {
     required: ['name', 'type'],
     properties: {
       name: titled('Name', answers.name),
-      type: titled('Type', answers.type, { enumNames: fieldTypes.map(type => typeTitles[type]), default: 'string' }),
+      type: titled('Type', answers.type, { 'ui:enumNames': fieldTypes.map(type => typeTitles[type]), default: 'string' }),
       description: titled('Description', answers.description),
       required: titled('Required', answers.required, { default: true }),
       unique: titled('Unique', answers.unique, { default: false }),
@@ -92,7 +92,7 @@ function itemForm({ description }: FormSchema): FormSchema {
     description,
     type: 'object',
     required: ['type'],
-    properties: { type: titled('Type', answers.type, { enumNames: itemTypes.map(type => typeTitles[type]), default: 'string' }) },
+    properties: { type: titled('Type', answers.type, { 'ui:enumNames': itemTypes.map(type => typeTitles[type]), default: 'string' }) },
     dependencies: { type: constraintsByType(itemTypes, answers) },
   };
 }
