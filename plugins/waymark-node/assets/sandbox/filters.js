@@ -55,7 +55,7 @@ globalThis.filters = (function createFilters() {
   }
 
   function docstring(text) {
-    const escaped = String(text).replace(/\\/g, '\\\\').replace(/"""/g, '\\"\\"\\"').replace(/"$/, '\\"');
+    const escaped = String(text).replace(/\\/g, '\\\\').replace(/"""|"+$/g, quotes => '\\"'.repeat(quotes.length));
     return lines(escaped).map(line => escapeControl(line, { '\t': '\t' }).trimEnd()).join('\n');
   }
 

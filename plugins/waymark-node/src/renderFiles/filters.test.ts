@@ -46,6 +46,12 @@ describe('python, docstring and comment', () => {
     expect(evaluate(text, 'comment')).toBe('# a   b   c   d');
   });
 
+  it.each(['"""', 'a "b"', 'a """"', '\\', '\\"', '\\"""\\"""'])('end no docstring before its end: %j', text => {
+    const inside = evaluate(text, 'docstring');
+    expect(inside).toMatch(/^(?:[^"\\]|\\.|"(?!"")(?!$))*$/);
+    expect(inside.replace(/\\(.)/g, '$1')).toBe(text);
+  });
+
   it('leave other scripts and joined emoji as they are', () => {
     expect(evaluate('שלום 日本 👩\u200d🚀', 'python')).toBe('"שלום 日本 👩\u200d🚀"');
   });
