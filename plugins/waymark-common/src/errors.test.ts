@@ -20,6 +20,12 @@ describe('WaymarkError', () => {
     expect(error.name).toBe('WaymarkError');
   });
 
+  it('keeps patterns and file names from being taken for Markdown', () => {
+    const problems = [{ severity: 'error' as const, file: 'src/__init__.py', what: 'the pattern "^(a*b*) <c>$" of order_line is wrong', mend: 'change it' }];
+    const { message } = new WaymarkError({ code: 'LIBRARY_INVALID', stage: 'load', message: 'Wrong.', problems });
+    expect(message).toBe('Wrong.\n\n- `src/__init__.py`: the pattern `"^(a*b*) <c>$"` of order_line is wrong – change it');
+  });
+
   it('is one line where there are no problems to list', () => {
     expect(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: 'It took too long.' }).message).toBe('It took too long.');
   });

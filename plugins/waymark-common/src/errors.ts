@@ -53,10 +53,15 @@ export class WaymarkError extends CustomErrorBase {
 
   constructor(options: WaymarkErrorOptions) {
     const problems = options.problems ?? [];
-    super([options.message, ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${formatProblem(problem)}`)].join('\n'), options.cause);
+    super([options.message, ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${asMarkdown(formatProblem(problem))}`)].join('\n'), options.cause);
     this.code = options.code;
     this.stage = options.stage;
     this.summary = options.message;
     this.problems = problems;
   }
+}
+
+/** Quoted values and words that Markdown would take for emphasis or HTML (patterns, `__init__.py`) as code; the rest as it is. */
+function asMarkdown(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|[^\s":,;]+/g, word => (/[*<~\\]|(?:^|\W)_|_(?:\W|$)/.test(word) && !word.includes('`') ? `\`${word}\`` : word));
 }

@@ -15,11 +15,11 @@ const navigation = {
 
 // Material UI ticks boxes in the secondary colour, whose default is a pink that reads as an error.
 const light = createUnifiedTheme({
-  palette: { ...palettes.light, primary: { main: '#1f6b57' }, secondary: { main: '#1f6b57' }, link: '#1f6b57', linkHover: palette.pine, navigation },
+  palette: { ...palettes.light, primary: { main: '#1f6b57' }, secondary: { main: '#1f6b57' }, link: '#1f6b57', linkHover: palette.pine, tabbar: { indicator: '#1f6b57' }, navigation },
 });
 
 const dark = createUnifiedTheme({
-  palette: { ...palettes.dark, primary: { main: '#7cc4ab', dark: '#7cc4ab' }, secondary: { main: '#7cc4ab' }, navigation },
+  palette: { ...palettes.dark, primary: { main: '#7cc4ab', dark: '#7cc4ab' }, secondary: { main: '#7cc4ab' }, tabbar: { indicator: '#7cc4ab' }, navigation },
 });
 
 const lightTheme = ThemeBlueprint.make({

@@ -24,6 +24,8 @@ export function entitiesPage(): FormPage {
     required: ['entities'],
     properties: {
       entities: titled('Entities', entities, {
+        // The page says it already.
+        description: undefined,
         items: entityForm(),
         // Not `default`: the form would merge it into the answers by place, so that a removed field leaves its limits to the next one.
         'ui:field': 'WaymarkEntities',
