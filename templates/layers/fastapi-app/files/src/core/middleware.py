@@ -59,14 +59,13 @@ class RequestMiddleware:
             await answer(scope, receive, send_with_id)
         finally:
             level = logging.DEBUG if scope["path"] in QUIET_PATHS and status < 500 else logging.INFO
-            route = scope.get("route")
             logger.log(
                 level,
                 "request served",
                 extra={
                     "method": scope["method"],
                     "path": scope["path"],
-                    "route": getattr(route, "path", None),
+                    "operation": getattr(scope.get("route"), "operation_id", None),
                     "status": status,
                     "duration_ms": round((time.perf_counter() - started) * 1000, 2),
                 },

@@ -112,6 +112,7 @@ async def test_logs_a_line_for_each_request(
     (record,) = [record for record in caplog.records if record.getMessage() == "request served"]
     assert vars(record)["status"] == 200
     assert vars(record)["path"] == first_list(app)
+    assert vars(record)["operation"] == app.openapi()["paths"][first_list(app)]["get"]["operationId"]
     assert vars(record)["duration_ms"] > 0
 
 
