@@ -21,9 +21,9 @@ const builtins = list(`
   isinstance issubclass iter len license list locals map max memoryview min next object oct open ord pow print property quit range
   repr reversed round set setattr slice sorted staticmethod str sum super tuple type vars zip`);
 
-/** Attributes that SQLAlchemy's declarative classes and pydantic's BaseModel keep for themselves. */
+/** Attributes that SQLAlchemy's declarative classes, pydantic's BaseModel and their classes keep for themselves. */
 const libraryAttributes = list(`
-  metadata registry awaitable_attrs
+  metadata registry awaitable_attrs mro register kwargs
   construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
   model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
   model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate model_validate_json

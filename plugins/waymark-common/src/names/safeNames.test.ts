@@ -7,7 +7,7 @@ describe('Python names', () => {
   it.each([
     ['name', 'name'], ['from', 'from_'], ['class', 'class_'], ['type', 'type_'], ['match', 'match_'], ['list', 'list_'], ['metadata', 'metadata_'],
     ['schema', 'schema_'], ['json', 'json_'], ['model_config', 'model_config_'], ['model_name', 'model_name'], ['date', 'date_'], ['dt', 'dt_'],
-    ['self', 'self_'], ['order', 'order'], ['user', 'user'], ['2fa', 'n2fa_'], ['n2fa', 'n2fa'], ['constructor', 'constructor'],
+    ['self', 'self_'], ['mro', 'mro_'], ['register', 'register_'], ['kwargs', 'kwargs_'], ['order', 'order'], ['user', 'user'], ['2fa', 'n2fa_'], ['n2fa', 'n2fa'], ['constructor', 'constructor'],
   ])('the attribute of %s is %s', (name, safe) => {
     expect(pythonAttribute(name)).toBe(safe);
   });
