@@ -33,7 +33,7 @@ export const UndoSection = ({ undo }: Pick<TaskRecord, 'undo'>) => {
             {undo.map(({ kind, target, outcome, reason }) => (
               <tr key={`${kind}:${target}`}>
                 <td>{kinds[kind]}</td>
-                <td>{target}</td>
+                <td className={styles.address}>{target}</td>
                 <td>{outcomes[outcome]}</td>
                 <td>{reason}</td>
               </tr>
