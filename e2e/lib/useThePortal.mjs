@@ -14,7 +14,7 @@ export async function useThePortal({ portal, tally, screenshots }) {
   const page = await context.newPage();
   const problems = [];
   page.on('pageerror', error => problems.push(String(error)));
-  const shot = (name, target = page) => target.screenshot({ path: join(screenshots, `${name}.png`) });
+  const shot = (name, target = page) => target.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
   const step = async (title, work) => {
     const result = await tally.step(`by hand: ${title}`, work);
     return result;
