@@ -1,4 +1,4 @@
-/* Runs inside the isolate. Pure filters that put any text safely into a language; see docs/template-language.md. */
+/* Runs inside the isolate. Pure filters that put any text safely into a language; see docs/library-format.md. */
 'use strict';
 
 globalThis.filters = (function createFilters() {
@@ -96,6 +96,12 @@ globalThis.filters = (function createFilters() {
     return Object.fromEntries(Object.keys(value).sort().map(key => [key, sorted(value[key])]));
   }
 
+  /** A property of each item. Own ones only, as everywhere: by `constructor` a template would reach the isolate's own code. */
+  function own(item, key) {
+    if (item !== null && typeof item === 'object' && Object.prototype.hasOwnProperty.call(item, key)) return item[key];
+    throw new Error(`an item of the list has no value "${key}"`);
+  }
+
   /** What is absent in the model is null, and so is missing too. */
   const fallbackFor = (value, fallback, falsy) => (falsy ? value || fallback : value ?? fallback);
 
@@ -109,14 +115,14 @@ globalThis.filters = (function createFilters() {
     markdown,
     markdownCell: markdown,
     oneLine,
-    pluck: (list, key) => list.map(item => item[key]),
+    pluck: (list, key) => list.map(item => own(item, key)),
     python,
     pythonString: value => quoted(value),
     sortedJson: text => JSON.stringify(sorted(JSON.parse(text)), null, 2),
     sqlString: text => `'${String(text).replace(/'/g, "''")}'`,
     toml,
     withoutNulls,
-    where: (list, key, value = true) => list.filter(item => item[key] === value),
+    where: (list, key, value = true) => list.filter(item => own(item, key) === value),
     wrap,
     yaml,
     yamlBlock,

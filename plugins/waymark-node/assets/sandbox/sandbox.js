@@ -14,6 +14,7 @@
   let base = {};
   let slots = {};
   let expressions = new Map();
+  let literals = new Map();
 
   const loader = {
     async: false,
@@ -53,8 +54,8 @@
     const place = /\(([^()]*\.njk)\)\s*(?:\[Line (\d+), Column (\d+)\])?/g;
     let inner;
     for (let match = place.exec(message); match; match = place.exec(message)) inner = match;
-    const what = message.replace(/^[\s\S]*?\]\n\s*/, '').replace(/^\s*(Template render error|Error|TypeError|RangeError): /, '').trim();
-    return { file: inner ? inner[1] : file, ...(inner && inner[2] ? { line: Number(inner[2]) } : {}), what: what.split('\n').pop().trim() };
+    const what = message.split('\n').pop().trim().replace(/^(\w*Error|Template render error): /, '');
+    return { file: inner ? inner[1] : file, ...(inner && inner[2] ? { line: Number(inner[2]) } : {}), what };
   }
 
   function attempt(file, produce) {
@@ -93,11 +94,18 @@
     return found;
   }
 
+  /** A template that is rendered for many items is parsed once. */
+  function printedSyntax(name) {
+    if (!literals.has(name)) literals.set(name, [...new Set(literalsOf(name, new Set()))]);
+    return literals.get(name);
+  }
+
   scope.calls = {
     setTemplates(input) {
       templates = Object.assign(Object.create(null), input);
       environment = createEnvironment();
       expressions = new Map();
+      literals = new Map();
       return null;
     },
     setContext(input) {
@@ -119,7 +127,7 @@
     renderAll(jobs) {
       return jobs.map(({ template, where }) => {
         const result = attempt(template, () => environment.getTemplate(template).render(contextOf(where)));
-        return result.failure ? result : { ...result, literals: [...new Set(literalsOf(template, new Set()))] };
+        return result.failure ? result : { ...result, literals: printedSyntax(template) };
       });
     },
   };

@@ -47,6 +47,7 @@
   runtime.strictOutput = (value, place) => {
     if (value === null) return fail(place, `"${place[3]}" is absent (null) and cannot be printed`);
     if (value === undefined) return fail(place, `"${place[3]}" has no value`);
+    if (typeof value === 'function') return fail(place, `"${place[3]}" is a macro or a function and cannot be printed: call it`);
     if (typeof value === 'object' && !(value instanceof scope.nunjucks.runtime.SafeString) && typeof value.valueOf() === 'object') {
       return fail(place, `"${place[3]}" is an object or a list and cannot be printed as it is`);
     }
@@ -69,9 +70,9 @@
     return JSON.stringify([self.templateName, node.lineno + 1, node.colno + 1, describe(node)]);
   }
 
-  function leniently(self, compile) {
+  function withLenience(self, lenient, compile) {
     const before = self.lenient;
-    self.lenient = true;
+    self.lenient = lenient;
     compile();
     self.lenient = before;
   }
@@ -94,14 +95,15 @@
   const compileIs = proto.compileIs;
   proto.compileIs = function compileIsLeniently(node, frame) {
     const test = node.right.name ? node.right.name.value : node.right.value;
-    if (test === 'defined' || test === 'undefined') leniently(this, () => compileIs.call(this, node, frame));
+    if (test === 'defined' || test === 'undefined') withLenience(this, true, () => compileIs.call(this, node, frame));
     else compileIs.call(this, node, frame);
   };
 
   const compileFilter = proto.compileFilter;
   proto.compileFilter = function compileFilterLeniently(node, frame) {
-    if (node.name.value === 'default' || node.name.value === 'd') leniently(this, () => compileFilter.call(this, node, frame));
-    else compileFilter.call(this, node, frame);
+    // default() asks whether its own operand is there: what other filters are given on the way to it must be there.
+    const asks = node.name.value === 'default' || node.name.value === 'd';
+    withLenience(this, asks, () => compileFilter.call(this, node, frame));
   };
 
   proto.compileOutput = function compileOutput(node, frame) {

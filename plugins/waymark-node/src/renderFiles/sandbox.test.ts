@@ -80,6 +80,33 @@ describe('the sandbox', () => {
     }
   });
 
+  it.each([
+    ['${{ ([component] | pluck("constructor") | first)("x") }}', 'constructor'],
+    ['${{ [component] | where("constructor") | length }}', 'constructor'],
+    ['${{ entities | pluck("nmae") | join(", ") }}', 'nmae'],
+  ])('reads own properties alone in filters too: %s', (text, key) => {
+    expect(sandbox.evaluate(text, where)).toEqual({ failure: { what: `an item of the list has no value "${key}"` } });
+  });
+
+  it('does not print a macro or a function that was not called', () => {
+    expect(sandbox.evaluate('${{ range }}', where)).toMatchObject({ failure: { expression: 'range', what: expect.stringContaining('call it') } });
+  });
+
+  it('lets default() ask for its own operand alone', () => {
+    expect(sandbox.evaluate('${{ component.titel | upper | default("x") }}', where)).toMatchObject({ failure: { expression: 'component.titel' } });
+    expect(sandbox.evaluate('${{ component.titel | default("x") | upper }}', where)).toEqual({ text: 'X' });
+  });
+
+  it('keeps nothing that a template sets for the next one', () => {
+    const next = createSandbox({ 'app/files/a.njk': '{% set leak = "a" %}${{ leak }}', 'app/files/b.njk': '${{ leak is defined }}' });
+    try {
+      next.setContext({});
+      expect(next.renderAll([{ template: 'app/files/a.njk', where }, { template: 'app/files/b.njk', where }])).toMatchObject([{ text: 'a' }, { text: 'false' }]);
+    } finally {
+      next.dispose();
+    }
+  });
+
   it('has no clock, random number, process or module within reach', () => {
     for (const name of ['Date', 'process', 'require', 'WebAssembly']) {
       expect(sandbox.evaluate(`\${{ ${name} }}`, where)).toMatchObject({ failure: { expression: name } });

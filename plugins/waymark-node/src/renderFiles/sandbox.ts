@@ -96,8 +96,11 @@ function callInto({ entry }: OpenIsolate, name: string, input: unknown): unknown
 function scripts(): readonly (readonly [string, string])[] {
   const assets = join(dirname(require.resolve('@waymark/backstage-plugin-waymark-node/package.json')), 'assets', 'sandbox');
   return [
-    // Nothing random or timed is left for a template to reach.
-    ['prelude.js', 'globalThis.self = globalThis; delete globalThis.Date; delete Math.random; delete globalThis.WebAssembly;'],
+    // Nothing random or timed is left for a template to reach, and no function leads to the one that compiles text.
+    [
+      'prelude.js',
+      'globalThis.self = globalThis; delete globalThis.Date; delete Math.random; delete globalThis.WebAssembly; delete Function.prototype.constructor;',
+    ],
     ['nunjucks.js', readFileSync(require.resolve('nunjucks/browser/nunjucks.js'), 'utf8')],
     ...['strict.js', 'filters.js', 'sandbox.js'].map(name => [name, readFileSync(join(assets, name), 'utf8')] as const),
   ];
