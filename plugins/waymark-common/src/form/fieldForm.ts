@@ -81,7 +81,7 @@ function constraintForm(name: string, type: FieldType, answers: Readonly<Record<
   if (bounds.has(name)) return { title, description: property.description, type: numberTypes[type] ?? 'string' };
   if (name === 'items') return itemForm(property);
   if (name === 'transitions') return titled(title, property, { items: transitionForm(property) });
-  if (name === 'values') return titled(title, property, { minItems: 1, uniqueItems: true });
+  if (name === 'values') return titled(title, property, { minItems: 1, uniqueItems: true, items: valueForm(property) });
   return titled(title, property);
 }
 
@@ -99,9 +99,16 @@ function itemForm({ description }: FormSchema): FormSchema {
 
 function transitionForm(transitions: FormSchema): FormSchema {
   const { properties, required } = (transitions.items ?? {}) as { properties?: Record<string, FormSchema>; required?: unknown };
+  const to = properties?.to ?? {};
   return {
+    title: 'Change',
     type: 'object',
     required,
-    properties: { from: titled('From', properties?.from), to: titled('To', properties?.to) },
+    properties: { from: titled('From', properties?.from), to: titled('To', to, { items: valueForm(to) }) },
   };
+}
+
+/** Without a title the form would call it `values-0`. */
+function valueForm(list: FormSchema): FormSchema {
+  return titled('Value', (list.items ?? {}) as FormSchema);
 }
