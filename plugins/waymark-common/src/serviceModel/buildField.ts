@@ -31,7 +31,7 @@ export function buildField({ answers, path }: Placed<FieldAnswers>, entity: Enti
   const choice = buildEnum({ answers, path }, problems);
   const start = readDefault({ answers, path, rules, initial: choice.initial }, problems);
   const label = names.title === '' ? 'Value' : names.human.charAt(0).toUpperCase() + names.human.slice(1);
-  const examples = exampleValues(rules, { label, count: unique ? uniqueExamples : usualExamples });
+  const examples = beginningWith(choice.initial, exampleValues(rules, { label, count: unique ? uniqueExamples : usualExamples }));
   checkExamples({ rules, examples, path, unique, clean: problems.problems.every(problem => !problem.path?.startsWith(path)) }, problems);
   return {
     name: answers.name,
@@ -104,6 +104,12 @@ interface Examined {
   readonly path: string;
   readonly unique: boolean;
   readonly clean: boolean;
+}
+
+/** A new row is refused in any status but the first, so the first example is that one. */
+function beginningWith(initial: string | null, examples: readonly Json[]): readonly Json[] {
+  if (initial === null) return examples;
+  return [initial, ...examples.filter(example => example !== initial)].slice(0, examples.length);
 }
 
 function checkExamples({ rules, examples, path, unique, clean }: Examined, problems: ProblemCollector): void {

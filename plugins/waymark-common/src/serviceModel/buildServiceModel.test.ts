@@ -26,6 +26,12 @@ function problemsOf(make: () => unknown): readonly { path?: string | undefined; 
   return [];
 }
 
+describe('a status', () => {
+  it('has the value that a new row begins with as its first example', () => {
+    expect(field({ type: 'enum', values: ['paid', 'shipped', 'open'], transitions: [{ from: 'open', to: ['paid'] }], initial: 'open' }).examples).toEqual(['open', 'paid', 'shipped']);
+  });
+});
+
 describe('the component', () => {
   it('derives what is not given', () => {
     expect(model([{ name: 'Thing', fields: [text] }]).component).toMatchObject({
