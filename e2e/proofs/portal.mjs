@@ -46,7 +46,7 @@ const portal = await tally.step('npm start brings the portal up', () => startPor
 if (portal) {
   try {
     await throughTheApi();
-    await useThePortal({ portal, tally, root, screenshots: process.env.WAYMARK_SCREENSHOTS || join(root, '.cache', 'screenshots') });
+    await useThePortal({ portal, tally, screenshots: join(root, '.cache', 'screenshots') });
   } finally {
     await tally.step('Ctrl-C ends every child', async () => {
       await portal.stop();
