@@ -53,7 +53,11 @@ export function startChild(limits: ChildLimits): Child {
     else resolve(response.result);
   });
   child.on('error', error => settle(crashed(error.message)));
-  child.on('exit', (code, signal) => settle(endOf({ code, signal, stderr, limits })));
+  child.on('exit', () => {
+    ended = true;
+  });
+  // Only then all that it said on stderr is read, which tells a lack of memory from a crash.
+  child.on('close', (code, signal) => settle(endOf({ code, signal, stderr, limits })));
   // An idle child does not keep our process from ending.
   const setBusy = (busy: boolean) => hold(child, busy);
   setBusy(false);
@@ -64,6 +68,8 @@ export function startChild(limits: ChildLimits): Child {
     request(method, params) {
       const id = nextId++;
       return new Promise<unknown>((resolve, reject) => {
+        // What cannot be told as JSON throws here, before anything waits for an answer.
+        const message = JSON.stringify({ id, method, params });
         setBusy(true);
         const timer = setTimeout(() => {
           settle(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: `The stage "${method}" was stopped after ${limits.timeoutMs / 1000} s.` }));
@@ -78,7 +84,7 @@ export function startChild(limits: ChildLimits): Child {
           resolve: value => (done(), resolve(value)),
           reject: error => (done(), reject(error)),
         };
-        child.send(JSON.stringify({ id, method, params }), error => error && settle(crashed(error.message)));
+        child.send(message, error => error && settle(crashed(error.message)));
       });
     },
     stop() {

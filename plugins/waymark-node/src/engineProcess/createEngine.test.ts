@@ -118,6 +118,31 @@ describe('the engine', () => {
     await expect(render({ 'layers/app/files/bomb.txt.njk': hostile })).rejects.toMatchObject({ code: expect.stringMatching(/RENDER_FAILED|ENGINE_/) });
     await expect(render()).resolves.toMatchObject({ goldenPath: { version: '1.2.0' } });
   });
+
+  it('says so when a process has too little memory', async () => {
+    const small = createEngine({ children: 1, memoryMb: 12 });
+    try {
+      await expect(small.load(librarySource())).rejects.toMatchObject({ code: 'ENGINE_OUT_OF_MEMORY', message: expect.stringContaining('12 MB') });
+    } finally {
+      await small.close();
+    }
+  });
+
+  it('refuses answers that are no JSON at once, and goes on', async () => {
+    const circular: Record<string, unknown> = { ...answers };
+    circular.entities = [circular];
+    await expect(render({}, circular)).rejects.toThrow('circular');
+    await expect(render()).resolves.toMatchObject({ goldenPath: { version: '1.2.0' } });
+  });
+
+  it('fails what was asked of it when it is closed, and starts no process again', async () => {
+    const other = createEngine({ children: 1 });
+    const library = await other.load(librarySource());
+    const asked = [other.render({ library, goldenPath: 'service', answers }), other.render({ library, goldenPath: 'service', answers })];
+    await other.close();
+    for (const { status } of await Promise.allSettled(asked)) expect(status).toBe('rejected');
+    await expect(other.plan({ library, goldenPath: 'service', answers })).rejects.toThrow('The engine was closed');
+  });
 });
 
 /** Another content must be another commit, as in git. */

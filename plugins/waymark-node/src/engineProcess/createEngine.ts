@@ -31,7 +31,10 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const sources = new Map<string, unknown>();
   const summaries = new Map<string, LoadedLibrary>();
 
+  let closed = false;
+
   const childOf = (worker: Worker): Child => {
+    if (closed) throw new WaymarkError({ code: 'ENGINE_CRASHED', stage: 'engine', message: 'The engine was closed, so it answers no more: the portal is shutting down.' });
     if (!worker.child || worker.child.ended) {
       worker.child = startChild(limits);
       worker.loaded = [];
@@ -73,9 +76,11 @@ export function createEngine(options: EngineOptions = {}): Engine {
   return {
     async load(source) {
       const id = `${source.url}@${source.commit}:${source.path ?? ''}`;
-      const known = sources.has(id) && summaries.get(id);
-      remember(sources, id, source);
-      if (known) return known;
+      const known = sources.get(id);
+      const summary = summaries.get(id);
+      remember(sources, id, known ?? plain(source));
+      for (const other of summaries.keys()) if (!sources.has(other)) summaries.delete(other);
+      if (known && summary) return summary;
       return enqueue(worker => loadInto(worker, id));
     },
     plan: request => ask('plan', request) as Promise<PlanResult>,
@@ -83,6 +88,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     formPages: request => ask('formPages', request) as Promise<readonly unknown[]>,
     verify: request => enqueue(worker => childOf(worker).request('verify', request)) as Promise<VerifyReport>,
     async close() {
+      closed = true;
       for (const worker of workers) worker.child?.stop();
     },
   };
@@ -92,17 +98,18 @@ function touch(worker: Worker, id: string): void {
   worker.loaded = [...worker.loaded.filter(other => other !== id), id].slice(-keptLibraries);
 }
 
-function remember(sources: Map<string, unknown>, id: string, source: LibrarySource): void {
+function remember(sources: Map<string, unknown>, id: string, source: unknown): void {
   sources.delete(id);
-  const { kind, url, commit, path } = source;
-  sources.set(
-    id,
-    source.kind === 'archive'
-      ? { kind, url, commit, path, archiveBase64: Buffer.from(source.archive).toString('base64') }
-      : source,
-  );
+  sources.set(id, source);
   for (const oldest of sources.keys()) {
     if (sources.size <= keptSources) break;
     sources.delete(oldest);
   }
+}
+
+/** A source as JSON takes it. */
+function plain(source: LibrarySource): unknown {
+  if (source.kind === 'files') return source;
+  const { kind, url, commit, path, archive } = source;
+  return { kind, url, commit, path, archiveBase64: Buffer.from(archive).toString('base64') };
 }
