@@ -58,7 +58,7 @@ export function createSealAction(services: SealServices) {
         throw new WaymarkError({
           code: 'TASK_ENDED',
           stage: 'publish',
-          message: 'This task is being undone this moment, so it cannot be closed. Start a new one ("Start over").',
+          message: 'This task is being undone this moment, or was undone, so it cannot be closed. Start a new one ("Start over").',
         });
       }
       await replaceMarker(record, { homepage: entityUrl, logger: ctx.logger }, services);

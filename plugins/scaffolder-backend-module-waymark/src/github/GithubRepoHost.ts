@@ -68,15 +68,18 @@ export class GithubRepoHost implements RepoHost {
   }
 
   async traces(repo: RepoId): Promise<RepoTraces> {
+    const hidden: string[] = [];
     const count = async (path: string) => {
-      // 409: the repo is empty. 404: the repo has no such thing; pull requests can be switched off.
-      const { status, body } = await this.#call({ repo, path, expect: [404, 409] });
+      // 409: the repo is empty. 404: the repo has no such thing; pull requests can be switched off. 403: not for these credentials.
+      const { status, body } = await this.#call({ repo, path, expect: [403, 404, 409] });
+      if (status === 403) hidden.push(path.slice(1).replace(/\?.*/, ''));
       return status === 200 ? listSchema.parse(body).length : 0;
     };
     return {
       commits: await count('/commits?per_page=2'),
       branches: await count('/branches?per_page=2'),
       pullRequests: await count('/pulls?state=all&per_page=2'),
+      hidden,
     };
   }
 

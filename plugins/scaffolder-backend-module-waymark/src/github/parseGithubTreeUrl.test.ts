@@ -18,7 +18,7 @@ describe('parseGithubTreeUrl', () => {
     expect(parseGithubTreeUrl(address)).toEqual(expected);
   });
 
-  it.each(['https://github.com/acme', 'https://github.com', 'acme/paths'])('finds no repo in %s', address => {
+  it.each(['https://github.com/acme', 'https://github.com', 'acme/paths', 'https://github.com/acme/100%/tree/main', 'https://github.com/acme/paths/tree/%ff'])('finds no repo in %s', address => {
     expect(parseGithubTreeUrl(address)).toBeNull();
   });
 });

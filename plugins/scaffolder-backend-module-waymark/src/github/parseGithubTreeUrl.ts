@@ -4,9 +4,18 @@ import type { TreeUrl } from '../repoHost/RepoHost';
 export function parseGithubTreeUrl(address: string): TreeUrl | null {
   if (!URL.canParse(address)) return null;
   const url = new URL(address);
-  const [owner, name, kind, ref, ...rest] = url.pathname.split('/').filter(Boolean).map(decodeURIComponent);
+  const [owner, name, kind, ref, ...rest] = decoded(url.pathname.split('/').filter(Boolean));
   if (!owner || !name) return null;
   const repoUrl = `${url.origin}/${owner}/${name.replace(/\.git$/, '')}`;
   if (!kind || !ref || !['tree', 'blob', 'edit', 'raw'].includes(kind)) return { repoUrl, ref: null, path: '' };
   return { repoUrl, ref, path: rest.join('/') };
+}
+
+/** Nothing where a part is not encoded as an address has to be. */
+function decoded(parts: readonly string[]): readonly string[] {
+  try {
+    return parts.map(decodeURIComponent);
+  } catch {
+    return [];
+  }
 }

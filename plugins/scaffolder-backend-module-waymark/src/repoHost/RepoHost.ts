@@ -25,6 +25,8 @@ export interface RepoTraces {
   readonly commits: number;
   readonly branches: number;
   readonly pullRequests: number;
+  /** What the credentials may not see, in the host's words; empty where they see all of it. */
+  readonly hidden: readonly string[];
 }
 
 /** A folder or file of a repo, taken apart. */

@@ -99,6 +99,15 @@ describe.each(databases.eachSupportedId())('task records on %s', databaseId => {
     expect(await store.get('task-1')).toMatchObject({ status: 'leftBehind', undo: [left] });
   });
 
+  it('does not seal what was undone in the meantime, unless the task runs again', async () => {
+    await store.intend(intent);
+    await store.endUndo('task-1', { claim: (await store.claimUndo('task-1')) ?? '', undo: [removed] });
+    expect(await store.seal('task-1', null)).toBe(false);
+    expect(await store.get('task-1')).toMatchObject({ status: 'undone', undo: [removed] });
+    await store.reopen('task-1');
+    expect(await store.seal('task-1', null)).toBe(true);
+  });
+
   it('lists the tasks that have come to no end, oldest first', async () => {
     for (const taskId of ['a', 'b', 'c', 'd']) {
       await store.intend({ ...intent, taskId });

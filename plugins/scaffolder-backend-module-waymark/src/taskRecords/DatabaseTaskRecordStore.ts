@@ -97,8 +97,7 @@ export class DatabaseTaskRecordStore implements TaskRecordStore {
 
   async seal(taskId: string, entityRef: string | null): Promise<boolean> {
     const sealed = await this.#rows()
-      .where({ task_id: taskId })
-      .whereNot({ status: 'sealed' })
+      .where({ task_id: taskId, status: 'intended' })
       .where(claimIsFree(this.#leaseStart()))
       .update({ status: 'sealed', entity_ref: entityRef, ended_at: this.#now().toISOString(), undo_claim: null });
     return sealed === 1 || (await this.#row(taskId))?.status === 'sealed';

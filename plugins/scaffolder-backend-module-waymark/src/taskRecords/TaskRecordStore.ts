@@ -36,7 +36,7 @@ export interface TaskRecordStore {
   intend(intent: Intent): Promise<StoredTaskRecord>;
   savePlan(taskId: string, found: { readonly plan: TaskRecord['plan']; readonly treeId: string }): Promise<void>;
   saveReport(taskId: string, found: { readonly report: VerifyReport; readonly treeId: string }): Promise<void>;
-  /** From now on the task is never undone. False when it is being undone this moment. */
+  /** From now on the task is never undone. False when it is being undone this moment, or was undone. */
   seal(taskId: string, entityRef: string | null): Promise<boolean>;
   /** A task that was undone runs again: from now on the sweep looks after it again. */
   reopen(taskId: string): Promise<void>;

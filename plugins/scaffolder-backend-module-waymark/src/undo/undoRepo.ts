@@ -61,9 +61,12 @@ function foreign(record: StoredTaskRecord, repo: FoundRepo): string | undefined 
 
 /** Who uses the repo already; undefined when nobody does. */
 async function inUse(record: StoredTaskRecord, host: RepoHost): Promise<string | undefined> {
-  const { commits, branches, pullRequests } = await host.traces(record.repo);
+  const { commits, branches, pullRequests, hidden } = await host.traces(record.repo);
   if (commits > 1) return 'It holds more than the one commit of this task.';
   if (branches > 1) return 'It has a branch that this task did not make.';
   if (pullRequests > 0) return 'It has a pull request.';
+  if (hidden.length > 0) {
+    return `The credentials may not see its ${hidden.join(' and ')}, so nothing proves that nobody uses it (an App needs Contents: read and Pull requests: read).`;
+  }
   return undefined;
 }

@@ -133,6 +133,10 @@ describe('undoTask', () => {
       await push('first');
       await push('second');
     }],
+    ['cannot be looked into', 'may not see its pulls', async () => {
+      await makeRepo();
+      forge.failOn(({ path }) => (path.endsWith('/pulls') ? { status: 403 } : undefined));
+    }],
     ['has a branch of somebody', 'a branch', async () => {
       await makeRepo();
       const { commit } = await push('first');

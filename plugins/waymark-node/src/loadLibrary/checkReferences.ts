@@ -8,12 +8,16 @@ export function checkReferences(library: Library): readonly Problem[] {
   const problems: Problem[] = [];
   const layers = Object.keys(library.layers).join(', ');
   const unknownLayer = (file: string, name: string) => {
-    if (!library.layers[name]) {
+    if (!Object.hasOwn(library.layers, name)) {
       problems.push({ severity: 'error', file, what: `there is no layer "${name}"`, mend: `name one of ${layers}, or add layers/${name}/layer.yaml` });
     }
   };
+  const byName = new Map<string, string>();
   for (const path of library.goldenPaths) {
     const file = `${path.path}/golden-path.yaml`;
+    const other = byName.get(path.name);
+    if (other !== undefined) problems.push({ severity: 'error', file: `${path.path}/template.yaml`, what: `${other} has the name "${path.name}" too`, mend: 'give one of the two another metadata.name' });
+    byName.set(path.name, path.path);
     for (const choice of path.definition.layers) unknownLayer(file, choice.layer);
     for (const page of path.definition.pages) {
       if (!builtInPages.has(page) && !library.options[page]) {

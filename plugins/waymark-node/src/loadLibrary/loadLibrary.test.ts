@@ -50,6 +50,11 @@ describe('loadLibrary', () => {
     ['an unknown page', { 'service/golden-path.yaml': 'version: 1.0.0\npages: [options/x]\nlayers: [app]\n' }, 'there is no page "options/x"'],
     ['an unknown slot', { 'layers/image/layer.yaml': 'description: x\ncontributes: [{ to: app/setings, entries: [] }]\n' }, 'the layer "app" has no slot "setings"'],
     ['a slot that it reads and has', { 'layers/image/layer.yaml': 'description: x\nrequires: [app]\nreads: [app/settings]\nslots: { settings: { key: a, entry: {} } }\n' }, 'has a slot "settings" of its own'],
+    ['a layer that only a prototype has', { 'service/golden-path.yaml': 'version: 1.0.0\nlayers: [app, constructor]\n' }, 'there is no layer "constructor"'],
+    ['two golden paths of one name', { 'twin/template.yaml': 'metadata: { name: mini-service }\n', 'twin/golden-path.yaml': 'version: 1.0.0\nlayers: [app]\n' }, 'has the name "mini-service" too'],
+    ['an option whose schema is none', { 'options/delivery.yaml': 'title: x\nproperties: { image: { type: bool } }\n' }, 'the schema of the option "image" is not valid'],
+    ['an alias without its anchor', { 'layers/image/layer.yaml': 'description: *nothing\n' }, 'its aliases cannot be resolved'],
+    ['aliases that grow without bound', { 'layers/image/layer.yaml': `a: &a [x]\n${[...'bcdefgh'].map((name, at) => `${name}: &${name} [${`*${'abcdefg'[at]}, `.repeat(9)}]`).join('\n')}\n` }, 'its aliases cannot be resolved'],
     ['an engine that is too old', { 'library.yaml': 'name: mini\nformat: 1\nengine: ">=99.0.0"\n' }, 'the library needs engine >=99.0.0'],
   ])('refuses %s', async (_, changes, what) => {
     await expect(loadLibrary(librarySource(changes))).rejects.toMatchObject({

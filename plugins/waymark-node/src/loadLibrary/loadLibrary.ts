@@ -13,6 +13,7 @@ import { engineVersion, isAtLeast } from './engineVersion';
 import { checkReferences } from './checkReferences';
 import type { GoldenPath, Layer, Library } from './library';
 import type { LibrarySource } from './librarySource';
+import { optionsProblems } from './optionsProblems';
 import { readDefinition } from './readDefinition';
 import { templateHead } from './templateHead';
 import { unpackArchive } from './unpackArchive';
@@ -46,7 +47,10 @@ export async function loadLibrary(source: LibrarySource): Promise<Library> {
       if (value) layers[layer] = { name: layer, definition: value, files: filesBelow(files, `layers/${layer}/files/`) };
     } else if (page) {
       const value = read(file, optionsPageSchema);
-      if (value) options[page] = value;
+      if (value) {
+        options[page] = value;
+        problems.push(...optionsProblems(file.path, value));
+      }
     } else if (path) {
       const value = read(file, goldenPathSchema);
       const head = templateHead(byPath.get(`${path}/template.yaml`), path);

@@ -22,7 +22,13 @@ export function readDefinition<T>(file: TreeFile, schema: z.ZodType<T>): ReadDef
   if (document.errors.length > 0) {
     return { value: undefined, problems: document.errors.map(error => problem(error.message, 'write valid YAML', error.pos[0])) };
   }
-  const parsed = schema.safeParse(toPlain(document));
+  let plain: unknown;
+  try {
+    plain = toPlain(document);
+  } catch (error) {
+    return { value: undefined, problems: [problem(`its aliases cannot be resolved: ${(error as Error).message}`, 'write the value itself in place of the alias')] };
+  }
+  const parsed = schema.safeParse(plain);
   if (parsed.success) return { value: parsed.data, problems: [] };
   return {
     value: undefined,

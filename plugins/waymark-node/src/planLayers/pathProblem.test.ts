@@ -6,7 +6,7 @@ describe('pathProblem', () => {
   });
 
   it.each([
-    '', '/etc/passwd', '../x', 'a/../b', 'a//b', './a', 'a\\b', 'C:x', 'a\0b', '.git/config', 'a/.GIT/x', '.g\u200cit/x',
+    '', '/etc/passwd', '../x', 'a/../b', 'a//b', './a', 'a\\b', 'C:x', 'a\0b', '.git/config', 'a/.GIT/x', '.g\u200cit/x', '.gi\u202et/x', '.git\u206a/x',
     'GIT~1/x', 'con', 'a/NUL.txt', 'a.', 'a /b', 'x'.repeat(256), 'a/'.repeat(600),
   ])('refuses %j', path => {
     expect(pathProblem(path)).toEqual(expect.any(String));

@@ -10,7 +10,7 @@ export function pathProblem(path: string): string | undefined {
     // eslint-disable-next-line no-control-regex -- these are the characters that are refused
     if (/[\u0000-\u001f\u007f\\:*?"<>|]/.test(name)) return 'has a character that not every system takes';
     if (name.endsWith('.') || name.endsWith(' ')) return 'has a part that ends with a dot or a space';
-    if (/^(\.git|git~\d+)$/i.test(name.normalize('NFKC').replace(/[\u200b-\u200f\u2060\ufeff]/g, ''))) return 'is inside a .git folder';
+    if (/^(\.git|git~\d+)$/i.test(name.normalize('NFKC').replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, ''))) return 'is inside a .git folder';
     if (reserved.test(name)) return 'has a name that Windows keeps for a device';
     if (Buffer.byteLength(name) > limits.name) return `has a name longer than ${limits.name} bytes`;
   }
