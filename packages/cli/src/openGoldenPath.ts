@@ -30,7 +30,7 @@ export async function openGoldenPath(folder: string, engine: Engine): Promise<Op
 /** Loads the library in a folder as it stands, or in a bare git repository at its head. */
 export async function openLibrary(folder: string, engine: Engine): Promise<LoadedLibrary> {
   const bare = !existsSync(join(folder, 'library.yaml')) && existsSync(join(folder, 'HEAD'));
-  return engine.load(bare ? await readGitRepository(folder) : await readFolder(folder));
+  return engine.load(bare ? await readGitRepository(folder) : readFolder(folder));
 }
 
 /** Reads answers from a YAML or JSON file. */

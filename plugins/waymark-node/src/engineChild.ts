@@ -1,17 +1,20 @@
+import { Socket } from 'node:net';
+import { readFrames, writeFrame } from './engineProcess/frames';
 import { handlers } from './engineProcess/handlers';
-import { type Request, type Response, toFailure } from './engineProcess/protocol';
+import { type Request, type Response, channelFd, toFailure } from './engineProcess/protocol';
 
 /** The child process: one request at a time, JSON in, JSON out. It ends with the process that started it. */
-async function answer({ id, method, params }: Request): Promise<Response> {
+async function answer({ id, method, params }: Request, bytes: Uint8Array): Promise<Response> {
   try {
-    return { id, result: await handlers[method](params as never) };
+    return { id, result: await handlers[method](params as never, bytes) };
   } catch (error) {
     return { id, error: toFailure(error) };
   }
 }
 
-process.on('message', (message: unknown) => {
-  const request = JSON.parse(String(message)) as Request;
-  void answer(request).then(response => process.send?.(JSON.stringify(response)));
+const channel = new Socket({ fd: channelFd, readable: true, writable: true });
+readFrames(channel, {
+  onFrame: ({ message, bytes }) => void answer(message as Request, bytes).then(response => writeFrame(channel, response)),
+  onNonsense: () => process.exit(1),
 });
-process.on('disconnect', () => process.exit(0));
+channel.on('end', () => process.exit(0));

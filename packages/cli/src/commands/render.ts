@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
-import { writeTree } from '@waymark/backstage-plugin-waymark-node';
 import type { Command } from 'commander';
 import type { CommandContext } from '../commandContext';
 import { openGoldenPath, readAnswers } from '../openGoldenPath';
@@ -21,12 +20,12 @@ export function addRenderCommand(program: Command, { engine, print }: CommandCon
       const out = resolve(options.out);
       await refuseOccupied(out, options.force ?? false);
       const opened = await openGoldenPath(folder, engine);
-      const result = await engine.render({ ...opened, answers: await readAnswers(options.answers) });
-      await replaceFolder(out, temporary => writeTree(result.files, temporary));
+      const answers = await readAnswers(options.answers);
+      const { goldenPath, layers, files } = await replaceFolder(out, temporary => engine.renderInto({ ...opened, answers, folder: temporary }));
       print(
         options.json
-          ? JSON.stringify({ goldenPath: result.goldenPath, layers: result.plan.layers, files: result.files.map(file => file.path) })
-          : `${result.goldenPath.title} ${result.goldenPath.version}: ${result.files.length} files in ${options.out}`,
+          ? JSON.stringify({ goldenPath, layers, files: files.map(file => file.path) })
+          : `${goldenPath.title} ${goldenPath.version}: ${files.length} files in ${options.out}`,
       );
     });
 }
@@ -39,16 +38,17 @@ async function refuseOccupied(out: string, force: boolean): Promise<void> {
 }
 
 /** Writes beside the folder and moves it there as a whole, so that a failure leaves the folder as it was. */
-async function replaceFolder(out: string, write: (temporary: string) => Promise<void>): Promise<void> {
+async function replaceFolder<T>(out: string, write: (temporary: string) => Promise<T>): Promise<T> {
   const parent = dirname(out);
   if (!existsSync(parent)) {
     throw new WaymarkError({ code: 'TARGET_INVALID', stage: 'render', message: `There is no folder ${parent} to write into.` });
   }
   const temporary = await mkdtemp(join(parent, '.waymark-'));
   try {
-    await write(join(temporary, 'tree'));
+    const written = await write(join(temporary, 'tree'));
     if (existsSync(out)) await rename(out, join(temporary, 'before'));
     await rename(join(temporary, 'tree'), out);
+    return written;
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }

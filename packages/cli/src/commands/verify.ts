@@ -12,7 +12,7 @@ export function addVerifyCommand(program: Command, { engine, print, fail }: Comm
     .description('the same checks that the portal runs before publishing')
     .addHelpText('after', '\nExample:\n  waymark verify ../product-service')
     .action(async (folder: string, options: { json?: boolean }) => {
-      const files = await readTree(folder);
+      const files = readTree(folder);
       const waymark = files.find(file => file.path === waymarkFileName);
       const answers = waymark && (parse(waymark.content) as { answers?: unknown }).answers;
       const report = await engine.verify({ files, ...(answers !== undefined && { answers }) });

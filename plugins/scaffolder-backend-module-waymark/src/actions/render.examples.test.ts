@@ -1,7 +1,7 @@
 import { TestDatabases, createMockDirectory } from '@backstage/backend-test-utils';
+import { readTree } from '@waymark/backstage-plugin-waymark-node';
 import { parse } from 'yaml';
 import { type ActionBench, runAction, startActionBench } from '../testing/actionBench';
-import { readWorkspace } from './readWorkspace';
 import { createRenderAction } from './render';
 import { examples } from './render.examples';
 
@@ -27,7 +27,7 @@ describe('examples of waymark:render', () => {
       taskId: description,
       workspacePath: workspace.path,
     });
-    const files = await readWorkspace(workspace.path);
+    const files = readTree(workspace.path);
     expect(output.fileCount).toBe(files.length);
     expect(files.find(({ path }) => path === 'catalog-info.yaml')?.content).toContain(`name: ${input.answers.name}`);
   });

@@ -2,11 +2,10 @@ import { cp, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TestDatabases, createMockDirectory } from '@backstage/backend-test-utils';
 import { pathToFileURL } from 'node:url';
-import { gitTreeId } from '@waymark/backstage-plugin-waymark-node';
+import { gitTreeId, readTree } from '@waymark/backstage-plugin-waymark-node';
 import { parse } from 'yaml';
 import { type ActionBench, type ActionRun, libraryFolder, runAction, startActionBench } from '../testing/actionBench';
 import { createPrepareAction } from './prepare';
-import { readWorkspace } from './readWorkspace';
 import { createRenderAction } from './render';
 
 // The first render starts a child process.
@@ -39,7 +38,7 @@ describe('waymark:render', () => {
   it('renders the running template, with modes, from one commit of the repo that holds it', async () => {
     await runAction(createPrepareAction(bench.services), { input: { repoUrl: 'github.com?owner=acme&repo=orders' } });
     const { output, log } = await render();
-    const files = await readWorkspace(workspace.path);
+    const files = readTree(workspace.path);
     expect(files.map(({ path }) => path)).toEqual(['.waymark.yaml', 'README.md', 'catalog-info.yaml', 'run.sh', 'src/main.py']);
     expect(output).toEqual({
       layers: [{ layer: 'app', at: '', item: null, reason: expect.any(String) }],
@@ -89,7 +88,7 @@ describe('waymark:render', () => {
   it('renders into a workspace that holds the files of an interrupted run', async () => {
     workspace.setContent({ 'README.md': 'half', src: { 'main.py': '' } });
     const { output } = await render();
-    expect(gitTreeId(await readWorkspace(workspace.path))).toBe(output.treeId);
+    expect(gitTreeId(readTree(workspace.path))).toBe(output.treeId);
   });
 
   it('says so when the catalog and the library have different versions', async () => {
@@ -102,13 +101,13 @@ describe('waymark:render', () => {
     const run = { input: { answers: { ...answers, description: 'with s3cr3t-value' } }, secrets: { token: 's3cr3t-value' } };
     await expect(render(run)).rejects.toMatchObject({ code: 'ANSWERS_INVALID' });
     expect(bench.forge.calls).toEqual([]);
-    expect(await readWorkspace(workspace.path)).toEqual([]);
+    expect(readTree(workspace.path)).toEqual([]);
   });
 
   it('tells every problem of the answers, and writes nothing', async () => {
     const run = render({ input: { answers: { ...answers, name: 'X', entities: [{ name: 'A', fields: [{ name: 'a', type: 'text', unknown: 1 }] }] } } });
     await expect(run).rejects.toMatchObject({ code: 'ANSWERS_INVALID', problems: expect.arrayContaining([expect.objectContaining({ path: 'name' })]) });
-    expect(await readWorkspace(workspace.path)).toEqual([]);
+    expect(readTree(workspace.path)).toEqual([]);
   });
 
   it.each([
@@ -130,7 +129,7 @@ describe('waymark:render', () => {
     const baseUrl = pathToFileURL(join(libraryFolder, 'template.yaml')).href;
     const { output } = await render({ isDryRun: true, taskId: 'dry-run-1', template: { name: 'tiny-service', baseUrl } });
     expect(output.fileCount).toBe(5);
-    expect((await readWorkspace(workspace.path)).length).toBe(5);
+    expect(readTree(workspace.path).length).toBe(5);
     expect(bench.forge.calls).toEqual([]);
     expect(await bench.services.store.get('dry-run-1')).toBeUndefined();
   });

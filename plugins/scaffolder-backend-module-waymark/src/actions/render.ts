@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
-import { type Engine, type LoadedLibrary, gitTreeId, writeTree } from '@waymark/backstage-plugin-waymark-node';
+import type { Engine, LoadedLibrary } from '@waymark/backstage-plugin-waymark-node';
 import { z as zod } from 'zod/v3';
 import { type LibraryServices, findLibrary } from '../library/findLibrary';
 import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
@@ -66,20 +66,18 @@ export function createRenderAction(services: RenderServices) {
       ctx.logger.info(`Library ${library.name} at commit ${library.commit}`);
       tellSkew(library, { goldenPath, annotated: metadata?.annotations?.[versionAnnotation], logger: ctx.logger });
 
-      const rendered = await services.engine.render({ library, goldenPath, answers: input.answers });
-      await writeTree(rendered.files, ctx.workspacePath, { overwrite: true });
-      services.renders.keep(ctx.task.id, rendered);
-      const treeId = gitTreeId(rendered.files);
-      const { layers } = rendered.plan;
-      const { version } = rendered.goldenPath;
+      const tree = await services.engine.renderInto({ library, goldenPath, answers: input.answers, folder: ctx.workspacePath });
+      services.renders.keep(ctx.task.id, { tree, answers: input.answers });
+      const { files, layers, treeId } = tree;
+      const { ref, version } = tree.goldenPath;
       if (!ctx.isDryRun) {
-        const plan = { goldenPath: rendered.goldenPath.ref, version, commit: library.commit, layers };
+        const plan = { goldenPath: ref, version, commit: library.commit, layers };
         await services.store.savePlan(ctx.task.id, { plan, treeId });
       }
       ctx.logger.info(`Planned ${countOf(layers.length, 'layer')}: ${layers.map(({ layer, reason }) => `${layer} (${reason})`).join(', ')}`);
-      ctx.logger.info(`Rendered ${countOf(rendered.files.length, 'file')} of ${goldenPath} ${version}`);
+      ctx.logger.info(`Rendered ${countOf(files.length, 'file')} of ${goldenPath} ${version}`);
       ctx.output('layers', layers.map(layer => ({ ...layer })));
-      ctx.output('fileCount', rendered.files.length);
+      ctx.output('fileCount', files.length);
       ctx.output('version', version);
       ctx.output('commit', library.commit);
       ctx.output('treeId', treeId);

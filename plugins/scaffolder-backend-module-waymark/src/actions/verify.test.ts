@@ -1,10 +1,9 @@
 import { symlink } from 'node:fs/promises';
 import { TestDatabases, createMockDirectory } from '@backstage/backend-test-utils';
-import { gitTreeId } from '@waymark/backstage-plugin-waymark-node';
+import { gitTreeId, readTree } from '@waymark/backstage-plugin-waymark-node';
 import { type ActionBench, type ActionRun, runAction, startActionBench } from '../testing/actionBench';
 import { createPrepareAction } from './prepare';
 import { RenderMemory } from './RenderMemory';
-import { readWorkspace } from './readWorkspace';
 import { createRenderAction } from './render';
 import { createVerifyAction } from './verify';
 
@@ -62,7 +61,7 @@ describe('waymark:verify', () => {
     await expect(verify({ taskId: 'more' })).rejects.toMatchObject({ problems: [expect.objectContaining({ file: 'extra.json' })] });
     workspace.addContent({ 'extra.json': '{}' });
     const { output } = await verify({ taskId: 'more' });
-    expect(output.treeId).toBe(gitTreeId(await readWorkspace(workspace.path)));
+    expect(output.treeId).toBe(gitTreeId(readTree(workspace.path)));
     expect(await bench.services.store.get('more')).toMatchObject({ treeId: output.treeId });
   });
 

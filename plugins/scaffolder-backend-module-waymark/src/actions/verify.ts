@@ -2,19 +2,17 @@ import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
-  type TreeFile,
   type VerifyReport,
   WaymarkError,
   formatProblem,
   waymarkFileName,
   waymarkSchema,
 } from '@waymark/backstage-plugin-waymark-common';
-import { type Engine, type RenderResult, gitTreeId } from '@waymark/backstage-plugin-waymark-node';
+import type { Engine } from '@waymark/backstage-plugin-waymark-node';
 import { parse } from 'yaml';
 import type { LibraryReader } from '../library/LibraryReader';
 import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
-import type { RenderMemory } from './RenderMemory';
-import { readWorkspace } from './readWorkspace';
+import type { RenderMemory, Rendering } from './RenderMemory';
 import { countOf } from './countOf';
 import { reportMarkdown } from './reportMarkdown';
 import { examples } from './verify.examples';
@@ -44,14 +42,9 @@ export function createVerifyAction(services: VerifyServices) {
       },
     },
     async handler(ctx) {
-      const workspace = await readWorkspace(ctx.workspacePath);
-      const rendered = services.renders.get(ctx.task.id) ?? (await renderAgain(ctx.workspacePath, services));
-      const report = await services.engine.verify({
-        files: withOrigins(workspace, rendered),
-        levels: rendered.checks,
-        answers: rendered.waymark.answers,
-      });
-      const treeId = gitTreeId(workspace);
+      const folder = ctx.workspacePath;
+      const { tree, answers } = services.renders.get(ctx.task.id) ?? (await renderAgain(folder, { into: await ctx.createTemporaryDirectory(), ...services }));
+      const { report, treeId } = await services.engine.verifyFolder({ folder, origins: tree.files, levels: tree.checks, answers });
       if (!ctx.isDryRun) await services.store.saveReport(ctx.task.id, { report, treeId });
 
       for (const check of report.checks) {
@@ -84,17 +77,8 @@ function failed(report: VerifyReport): WaymarkError {
   });
 }
 
-/** Where a workspace file is as it was rendered, its origin goes along: the checks tell from it what a template prints on purpose. */
-function withOrigins(workspace: readonly TreeFile[], rendered: RenderResult): readonly TreeFile[] {
-  const byPath = new Map(rendered.files.map(file => [file.path, file]));
-  return workspace.map(file => {
-    const origin = byPath.get(file.path);
-    return origin && origin.content === file.content && origin.encoding === file.encoding ? { ...origin, mode: file.mode } : file;
-  });
-}
-
 /** Another process rendered, before it crashed: the waymark in the workspace says from what, and the same bytes come out. */
-async function renderAgain(workspacePath: string, services: VerifyServices): Promise<RenderResult> {
+async function renderAgain(workspacePath: string, { into, ...services }: VerifyServices & { readonly into: string }): Promise<Rendering> {
   const text = await readFile(join(workspacePath, waymarkFileName), 'utf8').catch(() => undefined);
   const waymark = text === undefined ? undefined : waymarkSchema.safeParse(parse(text));
   if (!waymark?.success) {
@@ -106,5 +90,5 @@ async function renderAgain(workspacePath: string, services: VerifyServices): Pro
   }
   const { library, answers } = waymark.data;
   const loaded = await services.libraryReader.load({ url: library.url, ref: library.commit });
-  return services.engine.render({ library: loaded, goldenPath: library.path, answers });
+  return { tree: await services.engine.renderInto({ library: loaded, goldenPath: library.path, answers, folder: into }), answers };
 }

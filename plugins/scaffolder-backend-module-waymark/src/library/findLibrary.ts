@@ -30,7 +30,7 @@ export async function findLibrary(request: LibraryRequest, services: LibraryServ
   if (baseUrl && /^https?:/.test(baseUrl)) return services.libraryReader.load({ url: baseUrl });
   if (isDryRun && baseUrl?.startsWith('file:')) {
     const folder = dirname(fileURLToPath(baseUrl));
-    if (await holdsLibrary(folder)) return services.engine.load(await readFolder(folder));
+    if (await holdsLibrary(folder)) return services.engine.load(readFolder(folder));
   }
   if (services.libraryUrl) return services.libraryReader.load({ url: services.libraryUrl });
   throw new WaymarkError({

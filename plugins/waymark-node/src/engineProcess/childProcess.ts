@@ -1,7 +1,10 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex, Readable } from 'node:stream';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import { childEntry } from './childEntry';
-import { type Method, type Response, fromFailure } from './protocol';
+import { readFrames, writeFrame } from './frames';
+import { type Method, fromFailure, responseSchema } from './protocol';
+import { watchMemory } from './watchMemory';
 
 export interface ChildLimits {
   readonly memoryMb: number;
@@ -11,7 +14,7 @@ export interface ChildLimits {
 /** One child that answers one request at a time; once it has ended it answers none. */
 export interface Child {
   readonly ended: boolean;
-  request(method: Method, params: unknown): Promise<unknown>;
+  request(method: Method, params: unknown, bytes?: Uint8Array): Promise<unknown>;
   stop(): void;
 }
 
@@ -21,15 +24,14 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** Starts a child without our environment (which holds secrets), with its memory capped. */
+/** Starts a child without our environment (which holds secrets), with its memory and its time capped. */
 export function startChild(limits: ChildLimits): Child {
   const { file, execArgv } = childEntry();
-  const child = fork(file, [], {
+  const child = spawn(process.execPath, [...execArgv, '--no-node-snapshot', `--max-old-space-size=${limits.memoryMb}`, file], {
     env: {},
-    execArgv: [...execArgv, '--no-node-snapshot', `--max-old-space-size=${limits.memoryMb}`],
-    serialization: 'json',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
+  const channel = child.stdio[3] as Duplex;
   let pending: Pending | undefined;
   let ended = false;
   let stderr = '';
@@ -42,16 +44,23 @@ export function startChild(limits: ChildLimits): Child {
     pending?.reject(error);
     pending = undefined;
   };
-  child.on('message', (message: unknown) => {
-    // The development transform sends messages of its own; they are no JSON text.
-    if (typeof message !== 'string' || !pending) return;
-    const response = parse(message);
-    if (response?.id !== pending.id) return;
-    const { resolve, reject } = pending;
-    pending = undefined;
-    if ('error' in response) reject(fromFailure(response.error));
-    else resolve(response.result);
+  const kill = (error: Error) => {
+    settle(error);
+    child.kill('SIGKILL');
+  };
+  readFrames(channel, {
+    onFrame({ message }) {
+      const response = responseSchema.safeParse(message);
+      if (!response.success || response.data.id !== pending?.id) return kill(crashed('it said what nobody had asked for'));
+      const { resolve, reject } = pending;
+      pending = undefined;
+      if ('error' in response.data) reject(fromFailure(response.data.error));
+      else resolve(response.data.result);
+    },
+    onNonsense: why => kill(crashed(`it answered nonsense: ${why}`)),
   });
+  // What cannot be sent is told by the end of the child, which says more.
+  channel.on('error', () => undefined);
   child.on('error', error => settle(crashed(error.message)));
   child.on('exit', () => {
     ended = true;
@@ -65,18 +74,19 @@ export function startChild(limits: ChildLimits): Child {
     get ended() {
       return ended;
     },
-    request(method, params) {
+    request(method, params, bytes) {
       const id = nextId++;
       return new Promise<unknown>((resolve, reject) => {
         // What cannot be told as JSON throws here, before anything waits for an answer.
-        const message = JSON.stringify({ id, method, params });
+        writeFrame(channel, { id, method, params }, bytes);
         setBusy(true);
         const timer = setTimeout(() => {
-          settle(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: `The stage "${method}" was stopped after ${limits.timeoutMs / 1000} s.` }));
-          child.kill('SIGKILL');
+          kill(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: `The stage "${method}" was stopped after ${limits.timeoutMs / 1000} s.` }));
         }, limits.timeoutMs);
+        const stopWatching = watchMemory(child.pid, limits.memoryMb, () => kill(outOfMemory(limits)));
         const done = () => {
           clearTimeout(timer);
+          stopWatching();
           setBusy(false);
         };
         pending = {
@@ -84,34 +94,28 @@ export function startChild(limits: ChildLimits): Child {
           resolve: value => (done(), resolve(value)),
           reject: error => (done(), reject(error)),
         };
-        child.send(message, error => error && settle(crashed(error.message)));
       });
     },
     stop() {
-      ended = true;
-      child.kill('SIGKILL');
+      kill(crashed('the engine was closed'));
     },
   };
 }
 
 function hold(child: ChildProcess, busy: boolean): void {
-  const parts = [child, child.channel, child.stderr as { ref?(): void; unref?(): void } | null];
-  for (const part of parts) {
-    if (busy) part?.ref?.();
-    else part?.unref?.();
-  }
-}
-
-function parse(message: string): Response | undefined {
-  try {
-    return JSON.parse(message) as Response;
-  } catch {
-    return undefined;
+  const streams = [child.stdio[2], child.stdio[3]] as (Readable & { ref?(): void; unref?(): void })[];
+  for (const part of [child, ...streams]) {
+    if (busy) part.ref?.();
+    else part.unref?.();
   }
 }
 
 function crashed(why: string): WaymarkError {
   return new WaymarkError({ code: 'ENGINE_CRASHED', stage: 'engine', message: `The engine's process ended before it answered: ${why}` });
+}
+
+function outOfMemory(limits: ChildLimits): WaymarkError {
+  return new WaymarkError({ code: 'ENGINE_OUT_OF_MEMORY', stage: 'engine', message: `The engine's process needed more than ${limits.memoryMb} MB.` });
 }
 
 interface Ending {
@@ -122,9 +126,7 @@ interface Ending {
 }
 
 function endOf({ code, signal, stderr, limits }: Ending): WaymarkError {
-  if (/heap out of memory|invalid array length|allocation failed/i.test(stderr)) {
-    return new WaymarkError({ code: 'ENGINE_OUT_OF_MEMORY', stage: 'engine', message: `The engine's process needed more than ${limits.memoryMb} MB.` });
-  }
+  if (/heap out of memory|invalid array length|allocation failed/i.test(stderr)) return outOfMemory(limits);
   const last = stderr.trim().split('\n').slice(-5).join(' ');
   return crashed(`${signal ?? `exit code ${code}`}${last ? `: ${last}` : ''}`);
 }

@@ -1,8 +1,8 @@
 import { type VerifyReport, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { LibrarySource } from '../loadLibrary/librarySource';
-import { type Child, startChild } from './childProcess';
-import type { Engine, LoadedLibrary, PlanResult, RenderResult } from './engine';
-import { type Method, keptLibraries } from './protocol';
+import { type Worker, createPool, touch } from './createPool';
+import type { Engine, LoadedLibrary, PlanResult, RenderResult, RenderedTree, VerifiedTree } from './engine';
+import type { Method } from './protocol';
 
 export interface EngineOptions {
   /** Heap of each child in MB; beyond it the child ends and the request fails. */
@@ -16,89 +16,54 @@ export interface EngineOptions {
 /** Sources kept in this process, so that a fresh child can be given the library again. */
 const keptSources = 8;
 
-interface Worker {
-  child: Child | undefined;
-  /** Ids of the libraries that the child holds, the one used last at the end; the child forgets in the same order. */
-  loaded: string[];
-  queue: Promise<unknown>;
-  waiting: number;
-}
-
 /** Opens an engine; its children are started when they are needed. */
 export function createEngine(options: EngineOptions = {}): Engine {
-  const limits = { memoryMb: options.memoryMb ?? 512, timeoutMs: options.timeoutMs ?? 60_000 };
-  const workers: Worker[] = Array.from({ length: options.children ?? 2 }, () => ({ child: undefined, loaded: [], queue: Promise.resolve(), waiting: 0 }));
-  const sources = new Map<string, unknown>();
+  const pool = createPool(options.children ?? 2, { memoryMb: options.memoryMb ?? 512, timeoutMs: options.timeoutMs ?? 60_000 });
+  const sources = new Map<string, LibrarySource>();
   const summaries = new Map<string, LoadedLibrary>();
 
-  let closed = false;
-
-  const childOf = (worker: Worker): Child => {
-    if (closed) throw new WaymarkError({ code: 'ENGINE_CRASHED', stage: 'engine', message: 'The engine was closed, so it answers no more: the portal is shutting down.' });
-    if (!worker.child || worker.child.ended) {
-      worker.child = startChild(limits);
-      worker.loaded = [];
-    }
-    return worker.child;
-  };
-
-  /** One request at a time a child: what kills a child fails the request that did it, and no other. */
-  const enqueue = <T>(work: (worker: Worker) => Promise<T>): Promise<T> => {
-    const worker = workers.reduce((least, other) => (other.waiting < least.waiting ? other : least));
-    worker.waiting += 1;
-    const result = worker.queue.then(() => work(worker)).finally(() => {
-      worker.waiting -= 1;
-    });
-    worker.queue = result.catch(() => undefined);
-    return result;
-  };
-
   const loadInto = async (worker: Worker, id: string): Promise<LoadedLibrary> => {
-    const child = childOf(worker);
     const source = sources.get(id);
     if (!source) {
       throw new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: `The library ${id} is no longer kept: load it again.` });
     }
-    const library = (await child.request('load', { id, source })) as LoadedLibrary;
+    const library = (await worker.child.request('load', ...asMessage(id, source))) as LoadedLibrary;
     touch(worker, id);
     summaries.set(id, library);
     return library;
   };
 
-  const ask = (method: Method, { library, ...params }: { library: LoadedLibrary; goldenPath: string; answers?: unknown }) =>
-    enqueue(async worker => {
-      const child = childOf(worker);
+  const ask = (method: Method, { library, ...params }: { readonly library: LoadedLibrary; readonly goldenPath: string; readonly answers?: unknown; readonly folder?: string }) =>
+    pool.work(async worker => {
       if (worker.loaded.includes(library.id)) touch(worker, library.id);
       else await loadInto(worker, library.id);
-      return child.request(method, { ...params, libraryId: library.id });
-    });
+      return worker.child.request(method, { ...params, libraryId: library.id });
+    }, library.id);
 
   return {
     async load(source) {
       const id = `${source.url}@${source.commit}:${source.path ?? ''}`;
       const known = sources.get(id);
       const summary = summaries.get(id);
-      remember(sources, id, known ?? plain(source));
+      remember(sources, id, known ?? source);
       for (const other of summaries.keys()) if (!sources.has(other)) summaries.delete(other);
       if (known && summary) return summary;
-      return enqueue(worker => loadInto(worker, id));
+      return pool.work(worker => loadInto(worker, id), id);
     },
     plan: request => ask('plan', request) as Promise<PlanResult>,
     render: request => ask('render', request) as Promise<RenderResult>,
+    renderInto: request => ask('renderInto', request) as Promise<RenderedTree>,
     formPages: request => ask('formPages', request) as Promise<readonly unknown[]>,
-    verify: request => enqueue(worker => childOf(worker).request('verify', request)) as Promise<VerifyReport>,
+    verify: request => pool.work(({ child }) => child.request('verify', request)) as Promise<VerifyReport>,
+    verifyFolder: request => pool.work(({ child }) => child.request('verifyFolder', request)) as Promise<VerifiedTree>,
+    warmUp: () => pool.everyChild(({ child }) => child.request('warmUp', null)),
     async close() {
-      closed = true;
-      for (const worker of workers) worker.child?.stop();
+      pool.close();
     },
   };
 }
 
-function touch(worker: Worker, id: string): void {
-  worker.loaded = [...worker.loaded.filter(other => other !== id), id].slice(-keptLibraries);
-}
-
-function remember(sources: Map<string, unknown>, id: string, source: unknown): void {
+function remember(sources: Map<string, LibrarySource>, id: string, source: LibrarySource): void {
   sources.delete(id);
   sources.set(id, source);
   for (const oldest of sources.keys()) {
@@ -107,9 +72,9 @@ function remember(sources: Map<string, unknown>, id: string, source: unknown): v
   }
 }
 
-/** A source as JSON takes it. */
-function plain(source: LibrarySource): unknown {
-  if (source.kind === 'files') return source;
-  const { kind, url, commit, path, archive } = source;
-  return { kind, url, commit, path, archiveBase64: Buffer.from(archive).toString('base64') };
+/** What a child is told of a source: an archive's bytes go beside the rest. */
+function asMessage(id: string, source: LibrarySource): readonly [params: unknown, bytes?: Uint8Array] {
+  if (source.kind === 'files') return [{ id, source }];
+  const { archive, ...rest } = source;
+  return [{ id, source: rest }, archive];
 }

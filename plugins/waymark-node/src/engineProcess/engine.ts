@@ -1,6 +1,7 @@
 import type {
   CheckLevel,
   Plan,
+  PlannedLayer,
   RenderedFile,
   TreeFile,
   VerifyReport,
@@ -46,10 +47,37 @@ export interface RenderResult {
   readonly checks: Readonly<Record<string, CheckLevel>>;
 }
 
+/** What is known of a rendered file wherever it lies: all but its content, of which it has git's id. */
+export interface FileOrigin extends Omit<RenderedFile, 'encoding' | 'content'> {
+  readonly id: string;
+}
+
+/** A rendered tree that lies in a folder. */
+export interface RenderedTree {
+  readonly goldenPath: GoldenPathSummary;
+  readonly layers: readonly PlannedLayer[];
+  readonly files: readonly FileOrigin[];
+  /** Git's id of the tree. */
+  readonly treeId: string;
+  readonly checks: Readonly<Record<string, CheckLevel>>;
+}
+
 export interface VerifyRequest {
   readonly files: readonly (TreeFile | RenderedFile)[];
   readonly levels?: Readonly<Record<string, CheckLevel>>;
   readonly answers?: unknown;
+}
+
+export interface VerifyFolderRequest extends Omit<VerifyRequest, 'files'> {
+  readonly folder: string;
+  /** What was rendered into the folder: a file that is still as it was is judged by how it was made. */
+  readonly origins: readonly FileOrigin[];
+}
+
+/** What was found in a folder, and git's id of the tree that was found there. */
+export interface VerifiedTree {
+  readonly report: VerifyReport;
+  readonly treeId: string;
 }
 
 export interface PlanResult {
@@ -58,7 +86,7 @@ export interface PlanResult {
 }
 
 /**
- * The stages, run in a capped child process: JSON in, JSON out.
+ * The stages, run in capped child processes: JSON in, JSON out.
  * Every method throws a `WaymarkError`; after a crash or a time-out the next call finds a fresh child.
  */
 export interface Engine {
@@ -66,9 +94,14 @@ export interface Engine {
   load(source: LibrarySource): Promise<LoadedLibrary>;
   plan(request: RenderRequest): Promise<PlanResult>;
   render(request: RenderRequest): Promise<RenderResult>;
+  /** Renders into a folder, over what is there: the child writes, and no content passes this process. */
+  renderInto(request: RenderRequest & { readonly folder: string }): Promise<RenderedTree>;
   verify(request: VerifyRequest): Promise<VerifyReport>;
+  /** Verifies every file of a folder as it would be published, all but `.git`: the child reads. */
+  verifyFolder(request: VerifyFolderRequest): Promise<VerifiedTree>;
   /** Form pages of a golden path, generated from the answers' schema and the library's options. */
   formPages(request: Omit<RenderRequest, 'answers'>): Promise<readonly unknown[]>;
+  /** Starts the children and what they work with, so that the first request need not wait for it. */
+  warmUp(): Promise<void>;
   close(): Promise<void>;
 }
-

@@ -1,12 +1,16 @@
 import { WaymarkError, buildFormPages } from '@waymark/backstage-plugin-waymark-common';
+import { formatFiles } from '../formatFiles/formatFiles';
 import type { GoldenPath, Library } from '../loadLibrary/library';
 import type { LibrarySource } from '../loadLibrary/librarySource';
 import { loadLibrary } from '../loadLibrary/loadLibrary';
 import { type Sandbox, createSandbox } from '../renderFiles/sandbox';
+import { gitBlobId, gitTreeIdOf } from '../renderGoldenPath/gitObjectId';
 import { planGoldenPath, renderGoldenPath } from '../renderGoldenPath/renderGoldenPath';
 import { summarize } from '../renderGoldenPath/summarize';
+import { readTree } from '../treeOnDisk/readTree';
+import { writeTree } from '../treeOnDisk/writeTree';
 import { verifyFiles } from '../verifyFiles/verifyFiles';
-import type { LoadedLibrary, PlanResult, RenderResult, VerifyRequest } from './engine';
+import type { LoadedLibrary, PlanResult, RenderResult, RenderedTree, VerifiedTree, VerifyFolderRequest, VerifyRequest } from './engine';
 import { type Method, keptLibraries } from './protocol';
 
 interface ReadyLibrary {
@@ -41,8 +45,8 @@ function findGoldenPath(library: Library, name: string): GoldenPath {
   });
 }
 
-async function load({ id, source }: { id: string; source: LibrarySource & { archiveBase64?: string } }): Promise<LoadedLibrary> {
-  const library = await loadLibrary(source.kind === 'archive' ? { ...source, archive: Buffer.from(source.archiveBase64 ?? '', 'base64') } : source);
+async function load({ id, source }: { readonly id: string; readonly source: LibrarySource }, bytes: Uint8Array): Promise<LoadedLibrary> {
+  const library = await loadLibrary(source.kind === 'archive' ? { ...source, archive: bytes } : source);
   ready.get(id)?.sandbox.dispose();
   ready.delete(id);
   ready.set(id, { library, sandbox: createSandbox(library.templates) });
@@ -72,6 +76,34 @@ function render({ libraryId, goldenPath, answers }: LibraryParams): Promise<Rend
   return renderGoldenPath({ library, goldenPath: findGoldenPath(library, goldenPath), answers, sandbox });
 }
 
+/** Overwrites: an interrupted run of the same task may have left files. */
+async function renderInto({ folder, ...params }: LibraryParams & { readonly folder: string }): Promise<RenderedTree> {
+  const { goldenPath, plan, files, waymark, checks } = await render(params);
+  writeTree(files, folder, { overwrite: true });
+  const origins = files.map(({ content, encoding, ...origin }) => ({ ...origin, id: waymark.files[origin.path]?.id ?? gitBlobId({ ...origin, content, encoding }) }));
+  return { goldenPath, layers: plan.layers, files: origins, treeId: gitTreeIdOf(origins), checks };
+}
+
+async function verifyFolder({ folder, origins, ...rest }: VerifyFolderRequest): Promise<VerifiedTree> {
+  const found = readTree(folder, { skip: ['.git'], refusal: { code: 'VERIFY_FAILED', stage: 'verify' } });
+  const ids = found.map(file => ({ path: file.path, mode: file.mode, id: gitBlobId(file) }));
+  const byPath = new Map(origins.map(origin => [origin.path, origin]));
+  const files = found.map((file, at) => {
+    const origin = byPath.get(file.path);
+    return origin?.id === ids[at]?.id ? { ...origin, ...file } : file;
+  });
+  return { report: await verifyFiles({ ...rest, files }), treeId: gitTreeIdOf(ids) };
+}
+
+/** Loads what is loaded at the first use otherwise. */
+async function warmUp(): Promise<null> {
+  const warm = { mode: '100644', encoding: 'utf8', layer: '', policy: 'owned', source: '', rendered: true, format: true, literals: [] } as const;
+  const files = ['a.py', 'a.md', 'a.yaml', 'a.json'].map(path => ({ ...warm, path, content: '\n' }));
+  await verifyFiles({ files: await formatFiles(files) });
+  createSandbox({}).dispose();
+  return null;
+}
+
 function formPages({ libraryId, goldenPath }: LibraryParams): readonly unknown[] {
   const { library } = readyLibrary(libraryId);
   const { pages } = findGoldenPath(library, goldenPath).definition;
@@ -79,10 +111,13 @@ function formPages({ libraryId, goldenPath }: LibraryParams): readonly unknown[]
 }
 
 /** What the child can be asked, by method. */
-export const handlers: Readonly<Record<Method, (params: never) => unknown>> = {
+export const handlers: Readonly<Record<Method, (params: never, bytes: Uint8Array) => unknown>> = {
   load,
   plan,
   render,
+  renderInto,
+  verifyFolder,
+  warmUp,
   formPages,
   verify: (params: VerifyRequest) => verifyFiles(params),
 };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TreeFile } from '@waymark/backstage-plugin-waymark-common';
-import { writeTree } from '../writeTree/writeTree';
+import { writeTree } from '../treeOnDisk/writeTree';
 import { gitBlobId, gitTreeId } from './gitObjectId';
 
 const files: readonly TreeFile[] = [
@@ -14,10 +14,10 @@ const files: readonly TreeFile[] = [
 ];
 
 describe('git ids', () => {
-  it('are those that git itself gives to the files that were written', async () => {
+  it('are those that git itself gives to the files that were written', () => {
     const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
     try {
-      await writeTree(files, folder);
+      writeTree(files, folder);
       const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
       git('init', '-q');
       git('add', '-A');

@@ -7,17 +7,26 @@ function objectId(type: 'blob' | 'tree', content: Buffer): Buffer {
   return createHash('sha1').update(`${type} ${content.length}\0`).update(content).digest();
 }
 
-function blobId(file: TreeFile): Buffer {
-  return objectId('blob', Buffer.from(file.content, file.encoding));
-}
-
 /** Git's id (40 hex digits) of a file's content. */
 export function gitBlobId(file: TreeFile): string {
-  return blobId(file).toString('hex');
+  return objectId('blob', Buffer.from(file.content, file.encoding)).toString('hex');
 }
 
 /** Git's id (40 hex digits) of the tree that holds exactly these files. */
 export function gitTreeId(files: readonly TreeFile[]): string {
+  return gitTreeIdOf(files.map(file => ({ path: file.path, mode: file.mode, id: gitBlobId(file) })));
+}
+
+/** What git's id of a tree is made from. */
+export interface IdentifiedFile {
+  readonly path: string;
+  readonly mode: FileMode;
+  /** Git's id of the content. */
+  readonly id: string;
+}
+
+/** As `gitTreeId`, where the ids of the files are known already. */
+export function gitTreeIdOf(files: readonly IdentifiedFile[]): string {
   const root = new Map<string, TreeNode>();
   for (const file of files) {
     const folders = file.path.split('/');
@@ -29,7 +38,7 @@ export function gitTreeId(files: readonly TreeFile[]): string {
       folder.set(part, found);
       folder = found;
     }
-    folder.set(name, { mode: file.mode, id: blobId(file) });
+    folder.set(name, { mode: file.mode, id: Buffer.from(file.id, 'hex') });
   }
   return treeId(root).toString('hex');
 }
