@@ -1,4 +1,5 @@
 import { type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { type Reply } from './reply';
 
@@ -37,4 +38,16 @@ export async function sendReply(
   }
   body.destroy();
   response.end();
+}
+
+/** The headers and the first half of the body, then the connection is cut. */
+export async function sendHalf(response: ServerResponse, reply: Reply): Promise<void> {
+  const { status, headers, body = '' } = reply;
+  const bytes =
+    typeof body === 'string' || Buffer.isBuffer(body) ? Buffer.from(body) : await buffer(body);
+  response.writeHead(status, { ...securityHeaders, ...headers, 'content-length': bytes.length });
+  const half = bytes.subarray(0, Math.floor(bytes.length / 2));
+  // what is written must be on its way before the socket goes
+  await new Promise<void>(done => response.write(half, () => done()));
+  response.destroy();
 }
