@@ -14,7 +14,6 @@
   let base = {};
   let slots = {};
   let expressions = new Map();
-  let literals = new Map();
 
   const loader = {
     async: false,
@@ -76,28 +75,53 @@
     return template;
   }
 
-  /** Template syntax that a template prints on purpose: its own text and string literals, and those of what it includes. */
-  function literalsOf(name, seen) {
-    if (seen.has(name) || templates[name] === undefined) return [];
-    seen.add(name);
-    const found = [];
+  /** What each template prints on purpose, and which others it may bring in; found while it is compiled, so that it is parsed once. */
+  let literals = new Map();
+  const parse = nunjucks.parser.parse;
+  const compile = nunjucks.compiler.compile;
+  let compiling;
+  nunjucks.parser.parse = (...args) => {
+    const tree = parse(...args);
+    if (compiling !== undefined) literals.set(compiling, literalsOf(tree));
+    return tree;
+  };
+  nunjucks.compiler.compile = (...args) => {
+    compiling = args[3];
+    try {
+      return compile(...args);
+    } finally {
+      compiling = undefined;
+    }
+  };
+
+  function literalsOf(tree) {
+    const printed = new Set();
+    const included = new Set();
     const visit = node => {
-      if (!node || typeof node !== 'object') return;
       if (node instanceof nunjucks.nodes.Literal && typeof node.value === 'string') {
-        found.push(...(node.value.match(syntax) || []));
-        if (/\.njk$/.test(node.value)) found.push(...literalsOf(node.value, seen));
+        for (const token of node.value.match(syntax) || []) printed.add(token);
+        if (node.value.endsWith('.njk')) included.add(node.value);
       }
-      for (const field of node.fields || []) visit(node[field]);
+      for (const field of node.fields || []) if (node[field] instanceof nunjucks.nodes.Node) visit(node[field]);
       for (const child of node.children || []) visit(child);
     };
-    visit(nunjucks.parser.parse(templates[name], [], options));
-    return found;
+    visit(tree);
+    return { printed, included };
   }
 
-  /** A template that is rendered for many items is parsed once. */
+  /** Template syntax that a template prints on purpose: its own text and string literals, and those of what it includes. */
   function printedSyntax(name) {
-    if (!literals.has(name)) literals.set(name, [...new Set(literalsOf(name, new Set()))]);
-    return literals.get(name);
+    const printed = new Set();
+    const seen = new Set();
+    const collect = part => {
+      const found = literals.get(part);
+      if (!found || seen.has(part)) return;
+      seen.add(part);
+      found.printed.forEach(token => printed.add(token));
+      found.included.forEach(collect);
+    };
+    collect(name);
+    return [...printed];
   }
 
   scope.calls = {

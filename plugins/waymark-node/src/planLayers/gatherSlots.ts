@@ -1,6 +1,6 @@
 import type { Contribution, GatheredSlots, Problem, SlotDefinition } from '@waymark/backstage-plugin-waymark-common';
-import Ajv, { type ValidateFunction } from 'ajv';
-import addFormats from 'ajv-formats';
+import type { ValidateFunction } from 'ajv';
+import { compileSchema } from '../jsonSchema/compileSchema';
 import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
@@ -130,10 +130,8 @@ function checkSlot({ slot, name, problems }: CheckedSlot, gathered: readonly Gat
 }
 
 function compile(slot: SlotDefinition, name: string, problems: Problem[]): ValidateFunction | undefined {
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false });
-  addFormats(ajv);
   try {
-    return ajv.compile(slot.entry);
+    return compileSchema(slot.entry);
   } catch (error) {
     problems.push({ severity: 'error', file: `layers/${name.split('/')[0]}/layer.yaml`, what: `the schema of the slot ${name} is not valid: ${(error as Error).message}`, mend: 'write a valid JSON schema' });
     return undefined;

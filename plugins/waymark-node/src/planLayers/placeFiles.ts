@@ -1,5 +1,5 @@
 import type { FileMode, FilePolicy, FileRule, Problem, TreeFile } from '@waymark/backstage-plugin-waymark-common';
-import type { Where } from '../renderFiles/sandbox';
+import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
 import { matchesWhen } from './matchesWhen';
@@ -62,7 +62,7 @@ function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems }:
       problems.push({ severity: 'error', file: `layers/${layer.layer}/layer.yaml`, what: `the condition of ${rule.path} asks for "${unknown.path}", which is not there`, mend: 'name an option of the form or a value of the service model' }),
     );
     if (!holds) return [];
-    const evaluated = name.includes('${{') ? input.evaluate(name, where) : { text: name };
+    const evaluated = evaluateName(name, text => input.evaluate(text, where));
     if ('failure' in evaluated) {
       problems.push({ severity: 'error', file: library, what: `the file's name: ${evaluated.failure.what}`, mend: 'correct the expression in the name, or repeat the file with forEach' });
       return [];
@@ -84,6 +84,18 @@ function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems }:
       template: rendered ? `${layer.layer}/files/${below}` : null,
     }];
   });
+}
+
+/** Each part of a path is an expression of its own, as it is a folder of its own in the library; most parts recur. */
+function evaluateName(name: string, evaluate: (text: string) => Evaluated): Evaluated {
+  if (!name.includes('${{')) return { text: name };
+  const parts: string[] = [];
+  for (const part of name.split('/')) {
+    const result = part.includes('${{') ? evaluate(part) : { text: part };
+    if ('failure' in result) return result;
+    parts.push(result.text);
+  }
+  return { text: parts.join('/') };
 }
 
 /** Whether a rule's path is this name, as written, or a glob (`*` in a folder, `**` through folders) that covers it. */

@@ -28,7 +28,8 @@ export function createWaymark({ library, goldenPath, answers, files }: WaymarkIn
 
 /** `.waymark.yaml` as a file of the rendered tree. */
 export function waymarkFile(waymark: Waymark): RenderedFile {
-  const text = stringify(waymark, { lineWidth: 0, flowCollectionPadding: true, aliasDuplicateObjects: false });
+  const { files, ...head } = waymark;
+  const text = `${stringify(head, { lineWidth: 0, aliasDuplicateObjects: false })}files:\n${Object.entries(files).map(fileLine).join('')}`;
   return {
     path: waymarkFileName,
     mode: '100644',
@@ -41,4 +42,9 @@ export function waymarkFile(waymark: Waymark): RenderedFile {
     format: false,
     literals: [],
   };
+}
+
+/** A line a file, in JSON's own notation, which is YAML too: a serializer would take longer for a thousand of them than rendering them did. */
+function fileLine([path, { id, mode, layer, policy }]: [string, Waymark['files'][string]]): string {
+  return `  ${JSON.stringify(path)}: { id: "${id}", mode: "${mode}", layer: ${JSON.stringify(layer)}, policy: ${policy} }\n`;
 }
