@@ -1,4 +1,5 @@
 /* Runs inside the isolate, after nunjucks. Makes every read of a missing value an error with file, line and expression. */
+/* eslint max-params: off -- the arguments of compiled templates' calls are constants, which costs less than an object for each */
 'use strict';
 
 (function makeStrict(scope) {
