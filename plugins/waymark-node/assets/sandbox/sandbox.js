@@ -148,13 +148,19 @@
     evaluate({ text, where }) {
       return attempt(undefined, () => compileExpression(text).render(contextOf(where)));
     },
-    renderAll(jobs) {
-      return jobs.map(({ template, where }) => {
-        const result = attempt(template, () => environment.getTemplate(template).render(contextOf(where)));
-        return result.failure ? result : { ...result, literals: printedSyntax(template) };
-      });
-    },
   };
 
   scope.call = (name, json) => JSON.stringify(scope.calls[name](JSON.parse(json)));
+
+  /** A line of JSON, which tells each text's length, and then the texts: quoting megabytes and reading them back costs more than rendering them. */
+  scope.renderAll = json => {
+    const texts = [];
+    const results = JSON.parse(json).map(({ template, where }) => {
+      const { failure, text } = attempt(template, () => environment.getTemplate(template).render(contextOf(where)));
+      if (failure) return { failure };
+      texts.push(text);
+      return { length: text.length, literals: printedSyntax(template) };
+    });
+    return `${JSON.stringify(results)}\n${texts.join('')}`;
+  };
 })(globalThis);

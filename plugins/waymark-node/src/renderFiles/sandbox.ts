@@ -44,18 +44,19 @@ export interface Sandbox {
 export function createSandbox(templates: Readonly<Record<string, string>>): Sandbox {
   let opened = open(templates);
 
-  const call = (name: string, input: unknown): unknown => {
+  const enter = <T>(work: (isolate: OpenIsolate) => T): T => {
     // A template that fills its memory takes the isolate with it; the next render gets a new one.
     if (opened.isolate.isDisposed) opened = open(templates);
-    return callInto(opened, name, input);
+    return work(opened);
   };
+  const call = (name: string, input: unknown): unknown => enter(isolate => callInto(isolate, name, input));
 
   return {
     setContext: input => void call('setContext', input),
     setPlan: input => void call('setPlan', input),
     setSlots: input => void call('setSlots', input),
     evaluate: (text, where) => call('evaluate', { text, where }) as Evaluated,
-    renderAll: jobs => call('renderAll', jobs) as readonly RenderedText[],
+    renderAll: jobs => enter(({ renderAll }) => apart(apply(renderAll, [JSON.stringify(jobs)]))),
     dispose: () => {
       if (!opened.isolate.isDisposed) opened.isolate.dispose();
     },
@@ -64,25 +65,28 @@ export function createSandbox(templates: Readonly<Record<string, string>>): Sand
 
 interface OpenIsolate {
   readonly isolate: ivm.Isolate;
-  readonly entry: ivm.Reference;
+  readonly call: ivm.Reference;
+  readonly renderAll: ivm.Reference;
 }
 
 function open(templates: Readonly<Record<string, string>>): OpenIsolate {
   const isolate = new ivm.Isolate({ memoryLimit: memoryMb });
   const context = isolate.createContextSync();
   for (const [filename, code] of scripts()) isolate.compileScriptSync(code, { filename }).runSync(context);
-  const opened = { isolate, entry: context.global.getSync('call', { reference: true }) };
+  const entry = (name: string) => context.global.getSync(name, { reference: true });
+  const opened = { isolate, call: entry('call'), renderAll: entry('renderAll') };
   callInto(opened, 'setTemplates', templates);
   return opened;
 }
 
-function callInto({ entry }: OpenIsolate, name: string, input: unknown): unknown {
+function callInto(isolate: OpenIsolate, name: string, input: unknown): unknown {
+  return JSON.parse(apply(isolate.call, [name, JSON.stringify(input)]));
+}
+
+/** Text goes in, text comes out; nothing else ever does. */
+function apply(entry: ivm.Reference, texts: string[]): string {
   try {
-    const output: unknown = entry.applySync(undefined, [name, JSON.stringify(input)], {
-      timeout: callTimeoutMs,
-      result: { copy: true },
-    });
-    return JSON.parse(String(output));
+    return String(entry.applySync(undefined, texts, { timeout: callTimeoutMs, result: { copy: true } }));
   } catch (error) {
     throw new WaymarkError({
       code: 'RENDER_FAILED',
@@ -91,6 +95,20 @@ function callInto({ entry }: OpenIsolate, name: string, input: unknown): unknown
       cause: error,
     });
   }
+}
+
+type RenderedLength = { readonly length: number; readonly literals: readonly string[] } | { readonly failure: RenderFailure };
+
+/** Takes a line of lengths and the texts behind it apart. */
+function apart(answer: string): readonly RenderedText[] {
+  const end = answer.indexOf('\n');
+  let at = end + 1;
+  return (JSON.parse(answer.slice(0, end)) as readonly RenderedLength[]).map(result => {
+    if ('failure' in result) return result;
+    const text = answer.slice(at, at + result.length);
+    at += result.length;
+    return { text, literals: result.literals };
+  });
 }
 
 function scripts(): readonly (readonly [string, string])[] {
