@@ -59,6 +59,7 @@ export { type NameForms, type NounForms, nameFormsOf, nounFormsOf } from './name
 export { splitWords } from './names/splitWords';
 export { databaseName } from './names/databaseName';
 export { type ServiceModelOptions, buildServiceModel } from './serviceModel/buildServiceModel';
+export { unreadableData } from './serviceModel/unreadableData';
 export type {
   Component,
   Entity,

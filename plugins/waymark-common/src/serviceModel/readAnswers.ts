@@ -15,6 +15,7 @@ import { isPlainObject, tidyAnswers } from './tidyAnswers';
 import type { ProblemCollector } from './problemCollector';
 import { checkText } from './checkText';
 import type { FoundComponent } from './foundComponent';
+import { unreadableData } from './unreadableData';
 
 /** A part of the answers whose shape is right, and where it stands. */
 export interface Placed<Part> {
@@ -47,7 +48,12 @@ export function readAnswers(input: unknown, problems: ProblemCollector): Readabl
     problems.add('', 'the answers are not an object', 'Give an object with name, owner and entities.');
     return { component: {}, entities: [], allEntitiesRead: false };
   }
-  if (!checkText(input, '', problems)) return { component: {}, entities: [], allEntitiesRead: false };
+  const unreadable = unreadableData(input);
+  if (unreadable) {
+    problems.add(unreadable.path ?? '', unreadable.what, unreadable.mend);
+    return { component: {}, entities: [], allEntitiesRead: false };
+  }
+  checkText(input, '', problems);
   const tidy = tidyAnswers(input);
   const known = Object.keys(answersSchema.shape);
   const unknownKeys = Object.fromEntries(Object.entries(tidy).filter(([key]) => !known.includes(key)));

@@ -1,18 +1,30 @@
-import Ajv, { type ValidateFunction } from 'ajv';
+import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
 
-const compiled = new WeakMap<object, ValidateFunction>();
+/** What of a value breaks a schema; nothing where it fits. Defaults are filled in on the way. */
+export type SchemaCheck = (value: unknown) => readonly Pick<ErrorObject, 'instancePath' | 'message' | 'params'>[];
+
+const compiled = new WeakMap<object, SchemaCheck>();
 
 /**
- * A validator of a library's schema, which fills in defaults and tells all problems; compiled once, and kept as long as the schema.
- * @throws Error where the schema is none.
+ * Compiles a JSON schema of a library, once, and keeps it as long as the schema. What a prototype brings is no property.
+ * @throws Error that says what is wrong with the schema.
  */
-export function compileSchema(schema: Readonly<Record<string, unknown>>): ValidateFunction {
+export function compileSchema(schema: Readonly<Record<string, unknown>>): SchemaCheck {
   const known = compiled.get(schema);
   if (known) return known;
-  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false });
+  // Of an asynchronous schema every value would be valid at first.
+  if (Object.hasOwn(schema, '$async')) throw new Error('"$async" is not for schemas of a library');
+  const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, ownProperties: true, logger: false });
   addFormats(ajv);
   const validate = ajv.compile(schema);
-  compiled.set(schema, validate);
-  return validate;
+  const check: SchemaCheck = value => {
+    try {
+      return validate(value) ? [] : (validate.errors ?? []);
+    } catch (error) {
+      return [{ instancePath: '', message: `cannot be judged by its schema: ${(error as Error).message}`, params: {} }];
+    }
+  };
+  compiled.set(schema, check);
+  return check;
 }

@@ -20,7 +20,7 @@ export function checkReferences(library: Library): readonly Problem[] {
     byName.set(path.name, path.path);
     for (const choice of path.definition.layers) unknownLayer(file, choice.layer);
     for (const page of path.definition.pages) {
-      if (!builtInPages.has(page) && !library.options[page]) {
+      if (!builtInPages.has(page) && !Object.hasOwn(library.options, page)) {
         problems.push({ severity: 'error', file, what: `there is no page "${page}"`, mend: `add ${page}.yaml, or take the page out` });
       }
     }

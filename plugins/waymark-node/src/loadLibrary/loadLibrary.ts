@@ -13,7 +13,7 @@ import { engineVersion, isAtLeast } from './engineVersion';
 import { checkReferences } from './checkReferences';
 import type { GoldenPath, Layer, Library } from './library';
 import type { LibrarySource } from './librarySource';
-import { optionsProblems } from './optionsProblems';
+import { optionsProblems, togetherProblems } from './optionsProblems';
 import { readDefinition } from './readDefinition';
 import { templateHead } from './templateHead';
 import { unpackArchive } from './unpackArchive';
@@ -63,7 +63,7 @@ export async function loadLibrary(source: LibrarySource): Promise<Library> {
   }
   const library = definition && { url: source.url, commit: source.commit, definition, layers, goldenPaths, options, templates: templatesOf(files) };
   // References are worth checking only between definitions that could be read.
-  if (library && problems.length === 0) problems.push(...checkReferences(library));
+  if (library && problems.length === 0) problems.push(...checkReferences(library), ...goldenPaths.flatMap(path => togetherProblems(library, path)));
   if (!library || problems.length > 0) {
     throw new WaymarkError({ code: 'LIBRARY_INVALID', stage: 'load', message: `The library at ${source.commit} is not valid.`, problems });
   }

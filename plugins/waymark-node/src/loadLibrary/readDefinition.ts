@@ -1,4 +1,4 @@
-import type { Problem, TreeFile } from '@waymark/backstage-plugin-waymark-common';
+import { type Problem, type TreeFile, unreadableData } from '@waymark/backstage-plugin-waymark-common';
 import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
 import type { z } from 'zod';
 
@@ -28,6 +28,8 @@ export function readDefinition<T>(file: TreeFile, schema: z.ZodType<T>): ReadDef
   } catch (error) {
     return { value: undefined, problems: [problem(`its aliases cannot be resolved: ${(error as Error).message}`, 'write the value itself in place of the alias')] };
   }
+  const unreadable = unreadableData(plain);
+  if (unreadable) return { value: undefined, problems: [problem(`${unreadable.path || 'the file'}: ${unreadable.what}`, unreadable.mend)] };
   const parsed = schema.safeParse(plain);
   if (parsed.success) return { value: parsed.data, problems: [] };
   return {

@@ -1,6 +1,5 @@
 import type { Contribution, GatheredSlots, Problem, SlotDefinition } from '@waymark/backstage-plugin-waymark-common';
-import type { ValidateFunction } from 'ajv';
-import { compileSchema } from '../jsonSchema/compileSchema';
+import { type SchemaCheck, compileSchema } from '../jsonSchema/compileSchema';
 import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
@@ -107,12 +106,13 @@ interface CheckedSlot {
 }
 
 function checkSlot({ slot, name, problems }: CheckedSlot, gathered: readonly Gathered[]): readonly Entry[] {
-  const validate = compile(slot, name, problems);
+  const check = compile(slot, name, problems);
   const byKey = new Map<string, Gathered>();
   for (const { entry, from } of gathered) {
     const file = `layers/${from}/layer.yaml`;
-    if (validate && !validate(entry)) {
-      for (const error of validate.errors ?? []) {
+    const errors = check?.(entry) ?? [];
+    if (errors.length > 0) {
+      for (const error of errors) {
         problems.push({ severity: 'error', file, what: `an entry for ${name}: ${error.instancePath.slice(1) || 'it'} ${error.message}`, mend: `see slots of layers/${name.split('/')[0]}/layer.yaml` });
       }
       continue;
@@ -129,7 +129,7 @@ function checkSlot({ slot, name, problems }: CheckedSlot, gathered: readonly Gat
   return [...byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { entry }]) => ({ ...absent, ...entry }));
 }
 
-function compile(slot: SlotDefinition, name: string, problems: Problem[]): ValidateFunction | undefined {
+function compile(slot: SlotDefinition, name: string, problems: Problem[]): SchemaCheck | undefined {
   try {
     return compileSchema(slot.entry);
   } catch (error) {

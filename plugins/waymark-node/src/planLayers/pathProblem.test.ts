@@ -6,8 +6,8 @@ describe('pathProblem', () => {
   });
 
   it.each([
-    '', '/etc/passwd', '../x', 'a/../b', 'a//b', './a', 'a\\b', 'C:x', 'a\0b', '.git/config', 'a/.GIT/x', '.g\u200cit/x', '.gi\u202et/x', '.git\u206a/x',
-    'GIT~1/x', 'con', 'a/NUL.txt', 'a.', 'a /b', 'x'.repeat(256), 'a/'.repeat(600),
+    '', '__proto__', '/etc/passwd', '../x', 'a/../b', 'a//b', './a', 'a\\b', 'C:x', 'a\0b', '.git/config', 'a/.GIT/x', '.g\u200cit/x', '.gi\u202et/x', '.git\u206a/x',
+    '.ｇｉｔ/x', '.g\u00adit/x', 'a\ud800', 'a\u0085b', 'GIT~1/x', 'con', 'com¹.txt', 'aux .txt', 'CONIN$', 'a/NUL.txt', 'a.', 'a /b', 'x'.repeat(256), 'a/'.repeat(600),
   ])('refuses %j', path => {
     expect(pathProblem(path)).toEqual(expect.any(String));
   });

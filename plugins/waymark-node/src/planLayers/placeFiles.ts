@@ -1,7 +1,8 @@
-import type { FileMode, FilePolicy, FileRule, Problem, TreeFile } from '@waymark/backstage-plugin-waymark-common';
+import { type FileMode, type FilePolicy, type FileRule, type Problem, type TreeFile, waymarkFileName } from '@waymark/backstage-plugin-waymark-common';
 import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
+import { foldedPath, folderOf, foldersUp } from '../treeFiles/filePath';
 import { matchesWhen } from './matchesWhen';
 import { pathProblem } from './pathProblem';
 import type { PlanInput } from './planInput';
@@ -27,13 +28,17 @@ export function placeFiles(input: PlanInput, layers: readonly ChosenLayer[], pro
   for (const layer of layers) {
     for (const source of input.library.layers[layer.layer]?.files ?? []) {
       for (const file of placementsOf(source, layer, { input, problems })) {
-        // Two paths that a case-insensitive or normalising file system takes for one are one.
-        const key = file.path.normalize('NFC').toLocaleLowerCase('en-US');
+        const key = foldedPath(file.path);
         const other = owners.get(key);
         if (other) problems.push(twoOwners(other, file));
         else owners.set(key, file);
       }
     }
+  }
+  const folders = new Set([...owners.keys()].map(folderOf));
+  for (const folder of new Set([...folders].flatMap(foldersUp))) {
+    const file = owners.get(folder);
+    if (file) problems.push({ severity: 'error', file: file.path, what: `the layer "${file.layer}" makes it a file, and other files stand below it`, mend: 'rename the one or the other' });
   }
   return [...owners.values()];
 }
@@ -68,7 +73,7 @@ function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems }:
       return [];
     }
     const path = layer.at ? `${layer.at}/${evaluated.text}` : evaluated.text;
-    const unsafe = pathProblem(path);
+    const unsafe = pathProblem(path) ?? (foldedPath(path).split('/')[0] === waymarkFileName ? 'is where Waymark writes its own file' : undefined);
     if (unsafe) {
       problems.push({ severity: 'error', file: library, what: `it would stand at "${path}", which ${unsafe}`, mend: 'correct the name' });
       return [];

@@ -29,7 +29,8 @@ export function createWaymark({ library, goldenPath, answers, files }: WaymarkIn
 /** `.waymark.yaml` as a file of the rendered tree. */
 export function waymarkFile(waymark: Waymark): RenderedFile {
   const { files, ...head } = waymark;
-  const text = `${stringify(head, { lineWidth: 0, aliasDuplicateObjects: false })}files:\n${Object.entries(files).map(fileLine).join('')}`;
+  const lines = Object.entries(files).map(fileLine);
+  const text = `${stringify(head, { lineWidth: 0, aliasDuplicateObjects: false })}files:${lines.length > 0 ? '\n' : ' {}\n'}${lines.join('')}`;
   return {
     path: waymarkFileName,
     mode: '100644',

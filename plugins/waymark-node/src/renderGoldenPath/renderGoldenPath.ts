@@ -4,6 +4,7 @@ import {
   type ServiceModel,
   WaymarkError,
   buildServiceModel,
+  unreadableData,
 } from '@waymark/backstage-plugin-waymark-common';
 import type { RenderResult } from '../engineProcess/engine';
 import { formatFiles } from '../formatFiles/formatFiles';
@@ -51,6 +52,8 @@ export function planGoldenPath({ library, goldenPath, answers, sandbox }: Render
 
 /** Problems of the options and of the service are told together. */
 function modelOf(library: Library, goldenPath: GoldenPath, answers: unknown): ServiceModel {
+  const unreadable = unreadableData(answers);
+  if (unreadable) throw invalid([unreadable]);
   const { features, problems } = resolveFeatures(library, goldenPath, answers);
   try {
     const model = buildServiceModel(answers, { features });

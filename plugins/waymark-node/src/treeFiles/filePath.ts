@@ -24,3 +24,8 @@ export function joinPath(folder: string, name: string): string {
 export function pathWithin(folder: string, path: string): string {
   return folder === '' ? path : path.slice(folder.length + 1);
 }
+
+/** Paths that fold to the same text are one path to a file system that is blind to case and to normalisation. */
+export function foldedPath(path: string): string {
+  return /^[ -~]*$/.test(path) ? path.toLowerCase() : path.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+}

@@ -1,5 +1,5 @@
 import { pathProblem } from '../../planLayers/pathProblem';
-import { foldersUp, folderOf } from '../../treeFiles/filePath';
+import { foldedPath, foldersUp, folderOf } from '../../treeFiles/filePath';
 import type { Check, Finding, Tree } from '../check';
 
 export const paths: Check = {
@@ -28,20 +28,17 @@ function faultOf(path: string): string | undefined {
   const problem = pathProblem(path);
   if (problem !== undefined) return `The path ${problem}.`;
   if (path !== path.normalize('NFC')) return 'The path is not in Unicode’s NFC form.';
-  // Some file systems leave them out of names, so that `.g…it` is `.git`.
-  if (/\p{Cf}/u.test(path)) return 'The path has an invisible character.';
   return undefined;
 }
 
 function collisions({ files }: Tree): readonly Finding[] {
-  const fold = (path: string) => path.normalize('NFC').toLowerCase();
   const seen = new Map<string, string>();
   const folders = new Map<string, string>();
   for (const { path } of files) {
-    for (const folder of foldersUp(folderOf(path))) if (folder !== '') folders.set(fold(folder), folder);
+    for (const folder of foldersUp(folderOf(path))) if (folder !== '') folders.set(foldedPath(folder), folder);
   }
   return files.flatMap(({ path }) => {
-    const key = fold(path);
+    const key = foldedPath(path);
     const other = seen.get(key) ?? folders.get(key);
     if (other !== undefined) return [finding(path, `On many machines this is the same path as ${other}.`)];
     seen.set(key, path);
