@@ -27,7 +27,12 @@ export interface Config {
     };
     engine?: {
       /**
-       * Memory of each process that renders and verifies, in MB. Default: 512.
+       * How many processes render and verify side by side, from 1 to 16. Default: 2.
+       * @visibility backend
+       */
+      children?: number;
+      /**
+       * Heap of each process that renders and verifies, in MB, from 64 on; 512 MB more are allowed beside it. Default: 512.
        * @visibility backend
        */
       memoryMb?: number;

@@ -52,6 +52,10 @@ export const scaffolderModuleWaymark = createBackendModule({
         const store = await DatabaseTaskRecordStore.create({ database: deps.database });
         const engine = createEngine(engineOptions);
         deps.lifecycle.addShutdownHook(() => engine.close());
+        deps.lifecycle.addStartupHook(() => {
+          // Beside the start, not in it: who cannot wait for it finds the children as they are.
+          engine.warmUp().catch(error => logger.warn(`The engine's children did not start: ${error}`));
+        });
 
         const libraryReader = new LibraryReader({ reader: deps.reader, repoHosts, engine });
         const renders = new RenderMemory();

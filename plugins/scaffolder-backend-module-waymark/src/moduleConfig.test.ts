@@ -18,13 +18,21 @@ describe('readModuleConfig', () => {
     const waymark = {
       library: { url: 'https://github.com/acme/golden-paths' },
       undo: { sweepInterval: '5m' },
-      engine: { memoryMb: 256, timeout: { seconds: 90 } },
+      engine: { children: 4, memoryMb: 256, timeout: { seconds: 90 } },
     };
     expect(readModuleConfig(config({ waymark }))).toMatchObject({
       libraryUrl: 'https://github.com/acme/golden-paths',
       sweepInterval: { minutes: 5 },
-      engine: { memoryMb: 256, timeoutMs: 90_000 },
+      engine: { children: 4, memoryMb: 256, timeoutMs: 90_000 },
     });
+  });
+
+  it.each([
+    ['children', 0, 'from 1 to 16'],
+    ['children', 1.5, 'from 1 to 16'],
+    ['memoryMb', 12, 'from 64 to 65536'],
+  ])('refuses %s: %d', (key, value, bounds) => {
+    expect(() => readModuleConfig(config({ waymark: { engine: { [key]: value } } }))).toThrow(`waymark.engine.${key} is ${value}: set a whole number ${bounds}`);
   });
 
   it('refuses to start when crashed tasks are resumed with empty workspaces', () => {

@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { EngineOptions } from '@waymark/backstage-plugin-waymark-node';
 import type { HumanDuration } from '@backstage/types';
@@ -13,11 +14,12 @@ export interface ModuleConfig {
 
 /**
  * Reads the module's keys once, at start.
- * @throws WaymarkError `RECOVERY_WITHOUT_WORKSPACE` where a recovered task would publish an empty repo.
+ * @throws WaymarkError `RECOVERY_WITHOUT_WORKSPACE` where a recovered task would publish an empty repo; InputError for a number out of its bounds.
  */
 export function readModuleConfig(config: RootConfigService): ModuleConfig {
   refuseRecoveryWithoutWorkspace(config);
-  const memoryMb = config.getOptionalNumber('waymark.engine.memoryMb');
+  const children = wholeNumber(config, 'waymark.engine.children', { from: 1, to: 16 });
+  const memoryMb = wholeNumber(config, 'waymark.engine.memoryMb', { from: 64, to: 65_536 });
   return {
     appBaseUrl: config.getString('app.baseUrl'),
     libraryUrl: config.getOptionalString('waymark.library.url'),
@@ -25,10 +27,17 @@ export function readModuleConfig(config: RootConfigService): ModuleConfig {
       ? readDurationFromConfig(config, { key: 'waymark.undo.sweepInterval' })
       : { minutes: 10 },
     engine: {
+      ...(children === undefined ? {} : { children }),
       ...(memoryMb === undefined ? {} : { memoryMb }),
       ...(config.has('waymark.engine.timeout') ? { timeoutMs: durationMs(config) } : {}),
     },
   };
+}
+
+function wholeNumber(config: RootConfigService, key: string, { from, to }: { readonly from: number; readonly to: number }): number | undefined {
+  const value = config.getOptionalNumber(key);
+  if (value === undefined || (Number.isInteger(value) && value >= from && value <= to)) return value;
+  throw new InputError(`${key} is ${value}: set a whole number from ${from} to ${to} in app-config.yaml, or leave it out.`);
 }
 
 function durationMs(config: RootConfigService): number {

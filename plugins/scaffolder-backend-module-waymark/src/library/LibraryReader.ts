@@ -24,6 +24,7 @@ const kept = 4;
 export class LibraryReader {
   readonly #services: ReaderServices;
   readonly #sources = new Map<string, LibrarySource>();
+  readonly #loading = new Map<string, Promise<LoadedLibrary>>();
 
   constructor(services: ReaderServices) {
     this.#services = services;
@@ -37,6 +38,14 @@ export class LibraryReader {
       throw unreadable(url, 'it is not the address of a repo. Give one such as https://github.com/acme/golden-paths/tree/main.');
     }
     const rootUrl = host.rootUrl({ repoUrl: tree.repoUrl, ref: ref ?? tree.ref });
+    // Tasks that start together ask once.
+    const key = `${rootUrl} ${tree.path}`;
+    const loading = this.#loading.get(key) ?? this.#load(rootUrl, tree).finally(() => this.#loading.delete(key));
+    this.#loading.set(key, loading);
+    return loading;
+  }
+
+  async #load(rootUrl: string, tree: TreeUrl): Promise<LoadedLibrary> {
     const source = await this.#source(rootUrl, tree);
     const library = await this.#services.engine.load(source);
     this.#sources.delete(rootUrl);
