@@ -1,10 +1,20 @@
 // npm run bench [-- ROW …]: prints one Markdown table of ratios; see README.md.
 import { openBench } from './lib/openBench.mjs';
 import { slopesOf, tableOf } from './lib/printTable.mjs';
+import { firstUse } from './rows/firstUse.mjs';
 import { plainLoop } from './rows/plainLoop.mjs';
 import { renderAndWrite, renderAsPython } from './rows/renderAndWrite.mjs';
+import { tenAtOnce } from './rows/tenAtOnce.mjs';
+import { wholeTask } from './rows/wholeTask.mjs';
 
-const rows = { render: renderAndWrite, python: renderAsPython, loop: plainLoop };
+const rows = {
+  render: renderAndWrite,
+  python: renderAsPython,
+  'first-use': firstUse,
+  loop: plainLoop,
+  concurrent: tenAtOnce,
+  task: wholeTask,
+};
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter(name => !(name in rows));
@@ -14,14 +24,19 @@ if (unknown.length > 0) {
 }
 const bench = openBench();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void bench.close().then(() => process.exit(1)));
-try {
-  const measured = [];
-  for (const name of wanted.length > 0 ? wanted : Object.keys(rows)) {
-    bench.progress(`bench: ${name} …`);
-    measured.push(...(await rows[name](bench)));
+const measured = [];
+let failed = false;
+for (const name of wanted.length > 0 ? wanted : Object.keys(rows)) {
+  bench.progress(`bench: ${name} …`);
+  try {
+    const rowsOfIt = await rows[name](bench);
+    bench.progress(tableOf(rowsOfIt).split('\n').slice(2).join('\n'));
+    measured.push(...rowsOfIt);
+  } catch (error) {
+    failed = true;
+    bench.progress(`bench: ${name} failed: ${error.stack}`);
   }
-  console.log([tableOf(measured), slopesOf(measured)].filter(Boolean).join('\n\n'));
-} finally {
-  await bench.close();
 }
-process.exit();
+await bench.close();
+console.log([tableOf(measured), slopesOf(measured)].filter(Boolean).join('\n\n'));
+process.exit(failed ? 1 : 0);

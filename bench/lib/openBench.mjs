@@ -54,11 +54,14 @@ export function openBench() {
     async skeleton(skeleton) {
       const name = nameOf(skeleton);
       if (!skeletons.has(name)) {
-        writeStockSkeleton(join(templatesFolder, 'skeletons', name), skeleton);
+        const stockFolder = join(templatesFolder, 'skeletons', name);
+        writeStockSkeleton(stockFolder, skeleton);
         await (await bench.forge()).seed(name, bench.libraryFolder(skeleton));
+        await (await bench.forge()).seed(`stock-${name}`, stockFolder);
         skeletons.set(name, true);
       }
-      return { values, answers, skeleton: `skeletons/${name}`, url: `${(await bench.forge()).url}/bench/${name}/tree/main` };
+      const repo = `${(await bench.forge()).url}/bench`;
+      return { values, answers, skeleton: `skeletons/${name}`, library: `${repo}/${name}/tree/main`, stockUrl: `${repo}/stock-${name}/tree/main/` };
     },
     async close() {
       await stopProcesses();

@@ -3,8 +3,8 @@ import { goldenPath } from '../skeletons/writeSkeletons.mjs';
 const step = (id, action, input) => ({ id, name: id, action, input });
 
 const stockFetch = step('fetch', 'fetch:template', { url: './${{ parameters.skeleton }}', values: '${{ parameters.values }}' });
-const forgeFetch = step('fetch', 'fetch:template', { url: '${{ parameters.url }}', values: '${{ parameters.values }}' });
-const render = step('render', 'waymark:render', { library: '${{ parameters.url }}', goldenPath, answers: '${{ parameters.answers }}' });
+const forgeFetch = step('fetch', 'fetch:template', { url: '${{ parameters.stockUrl }}', values: '${{ parameters.values }}' });
+const render = step('render', 'waymark:render', { library: '${{ parameters.library }}', goldenPath, answers: '${{ parameters.answers }}' });
 const verify = step('verify', 'waymark:verify');
 const log = step('log', 'debug:log', { message: 'Hello' });
 const publishInput = { repoUrl: '${{ parameters.repoUrl }}', defaultBranch: 'main', description: 'Bench' };

@@ -14,7 +14,7 @@ const languages = {
   },
   py: {
     variable: (line, text, index) => `v${line} = "${text}"  # file ${index} line ${line}`,
-    copied: (line, index) => `f${line} = dict(first=${line}, second="of file ${index}", third=[${line}, ${index}])  # ${index}`,
+    copied: (line, index) => `f${line} = (${line}, "line ${line} of file ${index}", ["first", "second", ${line}, ${index}])`,
     // One line that the formatter has to make two of, with blank lines around them.
     rendered: (line, index) => `def f${line}(a: int, b: int) -> int: return a * ${line} + b  # line ${line} of file ${index}`,
   },
