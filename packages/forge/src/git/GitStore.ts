@@ -17,6 +17,7 @@ import {
 import { isObjectId, zeroId } from './objectIds';
 import { packIndex } from './packIndex';
 import { type PackedObject } from './packEntries';
+import { readLooseObject } from './readLooseObject';
 import { deleteRef, listRefs, readRef, type Ref, writeRef } from './refFiles';
 import { refNameProblem } from './refNames';
 
@@ -89,6 +90,8 @@ export class GitStore {
 
   /** Reads any object. Throws FORGE_NOT_FOUND. */
   async readObject(id: string): Promise<{ readonly type: ObjectType; readonly content: Buffer }> {
+    const loose = isObjectId(id) ? await readLooseObject(this.gitdir, id) : undefined;
+    if (loose) return loose;
     try {
       const { type, object } = await git.readObject({ ...this.#repo, oid: id, format: 'content' });
       return { type: type as ObjectType, content: Buffer.from(object as Uint8Array) };
