@@ -4,6 +4,10 @@
 (function createSandbox(scope) {
   const { nunjucks } = scope;
   const rangeLimit = 10000;
+  /** Characters of one text, and of all texts of a render: looked at before they are made flat, since text that doubles costs nothing till then. */
+  const limits = { text: 8 * 1024 * 1024, all: 64 * 1024 * 1024 };
+  /** The number of the job at work: what the host still reads after it has stopped the isolate. */
+  const progress = new Int32Array(scope.progress);
   /** An opening without its closing counts too: `${{ '${{ secrets.' ~ name ~ ' }}' }}`. */
   const syntax = /\$?\{\{[\s\S]*?(?:\}\}|$)|\{%[\s\S]*?(?:%\}|$)|\{#[\s\S]*?(?:#\}|$)/g;
   const tags = { variableStart: '${{', variableEnd: '}}', blockStart: '{%', blockEnd: '%}', commentStart: '{#', commentEnd: '#}' };
@@ -31,6 +35,8 @@
     const env = new nunjucks.Environment([loader], options);
     for (const [name, filter] of Object.entries(scope.filters)) env.addFilter(name, filter);
     env.addTest('none', value => value === null);
+    // By its name a template would find in them what every object's prototype brings.
+    for (const named of [env.filters, env.tests, env.globals]) Object.setPrototypeOf(named, null);
     const range = env.getGlobal('range');
     env.addGlobal('range', (start, stop, step) => {
       const length = Math.abs(((stop === undefined ? start : stop) - (stop === undefined ? 0 : start)) / (step || 1));
@@ -57,10 +63,13 @@
     return { file: inner ? inner[1] : file, ...(inner && inner[2] ? { line: Number(inner[2]) } : {}), what };
   }
 
-  function attempt(file, produce) {
+  function attempt(file, produce, left = limits.all) {
     scope.lastFailure = undefined;
     try {
-      return { text: produce() };
+      const text = produce();
+      if (text.length > limits.text) throw new Error(`it gives ${text.length} characters, more than ${limits.text}`);
+      if (text.length > left) throw new Error(`all files together have more than ${limits.all} characters`);
+      return { text };
     } catch (error) {
       return { failure: failure(error, file) };
     }
@@ -155,9 +164,12 @@
   /** A line of JSON, which tells each text's length, and then the texts: quoting megabytes and reading them back costs more than rendering them. */
   scope.renderAll = json => {
     const texts = [];
-    const results = JSON.parse(json).map(({ template, where }) => {
-      const { failure, text } = attempt(template, () => environment.getTemplate(template).render(contextOf(where)));
+    let length = 0;
+    const results = JSON.parse(json).map(({ template, where }, index) => {
+      progress[0] = index;
+      const { failure, text } = attempt(template, () => environment.getTemplate(template).render(contextOf(where)), limits.all - length);
       if (failure) return { failure };
+      length += text.length;
       texts.push(text);
       return { length: text.length, literals: printedSyntax(template) };
     });

@@ -3,8 +3,8 @@ import { dirname, join } from 'node:path';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import ivm from 'isolated-vm';
 
-const memoryMb = 128;
-const callTimeoutMs = 20_000;
+/** Of an isolate, and of one call into it; a call that renders many templates has more time by their number. */
+const limits = { memoryMb: 128, callMs: 5_000, templateMs: 2 } as const;
 
 /** Where a text stands: in whose layer, and for which item of the model. */
 export interface Where {
@@ -49,14 +49,14 @@ export function createSandbox(templates: Readonly<Record<string, string>>): Sand
     if (opened.isolate.isDisposed) opened = open(templates);
     return work(opened);
   };
-  const call = (name: string, input: unknown): unknown => enter(isolate => callInto(isolate, name, input));
+  const call = (name: string, input: unknown, place: Place = {}): unknown => enter(isolate => callInto(isolate, [name, input], place));
 
   return {
     setContext: input => void call('setContext', input),
     setPlan: input => void call('setPlan', input),
     setSlots: input => void call('setSlots', input),
-    evaluate: (text, where) => call('evaluate', { text, where }) as Evaluated,
-    renderAll: jobs => enter(({ renderAll }) => apart(apply(renderAll, [JSON.stringify(jobs)]))),
+    evaluate: (text, where) => call('evaluate', { text, where }, { file: `layers/${where.layer}`, expression: text }) as Evaluated,
+    renderAll: jobs => enter(isolate => apart(apply(isolate, { entry: 'renderAll', texts: [JSON.stringify(jobs)], ms: limits.callMs + jobs.length * limits.templateMs, place: at => ({ file: `layers/${jobs[at]?.template}` }) }))),
     dispose: () => {
       if (!opened.isolate.isDisposed) opened.isolate.dispose();
     },
@@ -67,31 +67,56 @@ interface OpenIsolate {
   readonly isolate: ivm.Isolate;
   readonly call: ivm.Reference;
   readonly renderAll: ivm.Reference;
+  /** Memory that the isolate shares with us: the number of the template at work, which can be read when the isolate is gone. */
+  readonly progress: Int32Array;
+}
+
+/** What stood at work when the isolate was stopped. */
+interface Place {
+  readonly file?: string;
+  readonly expression?: string;
 }
 
 function open(templates: Readonly<Record<string, string>>): OpenIsolate {
-  const isolate = new ivm.Isolate({ memoryLimit: memoryMb });
+  const isolate = new ivm.Isolate({ memoryLimit: limits.memoryMb });
   const context = isolate.createContextSync();
+  const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+  context.global.setSync('progress', new ivm.ExternalCopy(progress.buffer).copyInto());
   for (const [filename, code] of scripts()) isolate.compileScriptSync(code, { filename }).runSync(context);
   const entry = (name: string) => context.global.getSync(name, { reference: true });
-  const opened = { isolate, call: entry('call'), renderAll: entry('renderAll') };
-  callInto(opened, 'setTemplates', templates);
+  const opened = { isolate, call: entry('call'), renderAll: entry('renderAll'), progress };
+  callInto(opened, ['setTemplates', templates], { file: 'layers' });
   return opened;
 }
 
-function callInto(isolate: OpenIsolate, name: string, input: unknown): unknown {
-  return JSON.parse(apply(isolate.call, [name, JSON.stringify(input)]));
+function callInto(isolate: OpenIsolate, [name, input]: readonly [string, unknown], place: Place): unknown {
+  return JSON.parse(apply(isolate, { entry: 'call', texts: [name, JSON.stringify(input)], ms: limits.callMs, place: () => place }));
+}
+
+interface Call {
+  readonly entry: 'call' | 'renderAll';
+  readonly texts: string[];
+  readonly ms: number;
+  place(at: number): Place;
 }
 
 /** Text goes in, text comes out; nothing else ever does. */
-function apply(entry: ivm.Reference, texts: string[]): string {
+function apply(opened: OpenIsolate, { entry, texts, ms, place }: Call): string {
   try {
-    return String(entry.applySync(undefined, texts, { timeout: callTimeoutMs, result: { copy: true } }));
+    return String(opened[entry].applySync(undefined, texts, { timeout: ms, result: { copy: true } }));
   } catch (error) {
+    const { file, expression } = place(opened.progress[0] ?? 0);
+    const why = opened.isolate.isDisposed ? `it needs more than ${limits.memoryMb} MB` : `it was stopped after ${ms / 1000} s: ${(error as Error).message}`;
     throw new WaymarkError({
       code: 'RENDER_FAILED',
       stage: 'render',
-      message: `The templates were stopped: ${(error as Error).message} (at most ${callTimeoutMs / 1000} s and ${memoryMb} MB).`,
+      message: 'The templates were stopped.',
+      problems: [{
+        severity: 'error',
+        ...(file && { file }),
+        what: expression ? `"${expression}": ${why}` : why,
+        mend: 'look for a loop without end, and for text or lists that grow by themselves',
+      }],
       cause: error,
     });
   }
