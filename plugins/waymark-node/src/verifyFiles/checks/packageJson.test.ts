@@ -17,6 +17,11 @@ describeCheck(packageJson, {
       files: [file('web/package.json', '{\n  "private": true,\n  "name": "web",\n  "version": "0.1.0",\n  "scripts": []\n}\n')],
       finds: [{ severity: 'error', file: 'web/package.json', line: 5, what: /"scripts".*array/, mend: /template/ }],
     },
+    {
+      name: 'what is no object',
+      files: [file('package.json', 'null\n')],
+      finds: [{ severity: 'error', file: 'package.json', line: 1, what: /no object/, mend: /npm/ }],
+    },
   ],
   passes: [
     { name: 'a private package without a version', files: [file('package.json', '{ "private": true, "workspaces": ["a/*"] }')] },

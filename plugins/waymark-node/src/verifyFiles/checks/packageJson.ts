@@ -1,6 +1,6 @@
 import type * as PackageJsonValidator from 'package-json-validator';
 import { loadModule } from '../../loadModule';
-import type { Check } from '../check';
+import type { Check, Finding } from '../check';
 import { readJson } from '../readJson';
 import { textFiles } from '../textFiles';
 
@@ -14,8 +14,9 @@ export const packageJson: Check = {
       const document = readJson(file);
       if (document === undefined) return [];
       const value = document.value();
-      const isPrivate = typeof value === 'object' && value !== null && 'private' in value && value.private === true;
-      const { errors = [] } = validate(value as object);
+      if (typeof value !== 'object' || value === null) return [noObject(file.path)];
+      const isPrivate = 'private' in value && value.private === true;
+      const { errors = [] } = validate(value);
       return errors
         .filter(({ message }) => !(isPrivate && /^Missing required field/i.test(message)))
         .map(({ field, message }) => ({
@@ -28,3 +29,7 @@ export const packageJson: Check = {
     });
   },
 };
+
+function noObject(file: string): Finding {
+  return { severity: 'error', file, line: 1, what: 'What stands there is no object.', mend: 'Let the template print the object that npm asks for.' };
+}
