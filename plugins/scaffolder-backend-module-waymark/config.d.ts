@@ -24,6 +24,12 @@ export interface Config {
        * @visibility backend
        */
       sweepInterval?: HumanDuration | string;
+      /**
+       * How long the worker of a running task may give no sign of life before its task counts as crashed and is undone; a living one gives
+       * one each second. Without meaning where `scaffolder.taskRecovery` resumes crashed tasks. Default: 1 hour.
+       * @visibility backend
+       */
+      crashedAfter?: HumanDuration | string;
     };
     engine?: {
       /**

@@ -137,7 +137,7 @@ describe('a task in a portal', () => {
     expect(await portal.record(taskId)).toMatchObject({ status: 'sealed' });
   });
 
-  it('is asked by the sweep how its tasks ended: a repo that was missed is undone, one that nobody knows of is left', async () => {
+  it('is asked by the sweep how its tasks ended: a repo that was missed is undone, one of a deleted task is left and named', async () => {
     const { store } = portal.services;
     const failed = await portal.start('missed', { goldenPath: 'broken-service' });
     expect((await portal.end(failed)).status).toBe('failed');
@@ -148,13 +148,16 @@ describe('a task in a portal', () => {
     await portal.forge.api('POST', '/orgs/acme/repos', { name: 'missed', homepage: marker });
     const open = await store.get(failed);
     if (!open) throw new Error('The record is gone');
-    await store.intend({ ...open, taskId: 'forgotten', repo: { ...open.repo, name: 'forgotten' } });
+    const deleted = { ...open, taskId: 'deleted', repo: { ...open.repo, name: 'deleted' }, repoUrl: `${portal.forge.origin}/acme/deleted` };
+    await store.intend(deleted);
+    await portal.forge.api('POST', '/orgs/acme/repos', { name: 'deleted', homepage: marker });
 
     const later = new Date(Date.now() + 120_000);
     await sweepTasks(portal.services, later);
     expect(await portal.record(failed)).toMatchObject({ status: 'undone', undo: [{ kind: 'repo', outcome: 'removed' }, { outcome: 'absent' }] });
     expect(await portal.forge.repoExists('acme/missed')).toBe(false);
-    expect(await portal.record('forgotten')).toMatchObject({ status: 'intended', undo: [] });
+    expect(await portal.record('deleted')).toMatchObject({ status: 'leftBehind', undo: [{ kind: 'repo', target: deleted.repoUrl, outcome: 'left' }, { outcome: 'absent' }] });
+    expect(await portal.forge.repoExists('acme/deleted')).toBe(true);
   });
 
   it('shows the tree in a dry run and touches nothing', async () => {

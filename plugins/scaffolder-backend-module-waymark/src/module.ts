@@ -46,7 +46,7 @@ export const scaffolderModuleWaymark = createBackendModule({
       },
       async init(deps) {
         const { auditor, auth, catalog, logger } = deps;
-        const { appBaseUrl, libraryUrl, sweepInterval, engine: engineOptions } = readModuleConfig(deps.config);
+        const { appBaseUrl, libraryUrl, sweepInterval, crashedAfterMs, engine: engineOptions } = readModuleConfig(deps.config);
         const integrations = ScmIntegrations.fromConfig(deps.config);
         const repoHosts = createRepoHosts(integrations);
         const store = await DatabaseTaskRecordStore.create({ database: deps.database });
@@ -74,7 +74,7 @@ export const scaffolderModuleWaymark = createBackendModule({
         const settling = {
           ...undo,
           logger,
-          taskState: (taskId: string) => taskState(taskId, { scaffolder: deps.scaffolder, auth }),
+          taskState: (taskId: string) => taskState(taskId, { scaffolder: deps.scaffolder, auth, crashedAfterMs }),
         };
         await watchTasks({ ...settling, events: deps.events });
         await scheduleSweep(deps.scheduler, sweepInterval, settling);

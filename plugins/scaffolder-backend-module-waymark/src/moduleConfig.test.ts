@@ -10,6 +10,7 @@ describe('readModuleConfig', () => {
       appBaseUrl: 'https://portal.acme.test',
       libraryUrl: undefined,
       sweepInterval: { minutes: 10 },
+      crashedAfterMs: 3_600_000,
       engine: {},
     });
   });
@@ -17,12 +18,13 @@ describe('readModuleConfig', () => {
   it('reads durations as Backstage writes them', () => {
     const waymark = {
       library: { url: 'https://github.com/acme/golden-paths' },
-      undo: { sweepInterval: '5m' },
+      undo: { sweepInterval: '5m', crashedAfter: { minutes: 20 } },
       engine: { children: 4, memoryMb: 256, timeout: { seconds: 90 } },
     };
     expect(readModuleConfig(config({ waymark }))).toMatchObject({
       libraryUrl: 'https://github.com/acme/golden-paths',
       sweepInterval: { minutes: 5 },
+      crashedAfterMs: 1_200_000,
       engine: { children: 4, memoryMb: 256, timeoutMs: 90_000 },
     });
   });
@@ -43,6 +45,11 @@ describe('readModuleConfig', () => {
         message: expect.stringContaining('Set scaffolder.taskRecovery.workspaceProvider'),
       }),
     );
+  });
+
+  it('leaves crashed tasks to a scaffolder that resumes them', () => {
+    const scaffolder = { taskRecovery: { enabled: true, workspaceProvider: 'database' } };
+    expect(readModuleConfig(config({ scaffolder })).crashedAfterMs).toBeUndefined();
   });
 
   it.each([

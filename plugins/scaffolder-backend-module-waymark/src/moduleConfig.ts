@@ -3,12 +3,14 @@ import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { EngineOptions } from '@waymark/backstage-plugin-waymark-node';
-import type { HumanDuration } from '@backstage/types';
+import { type HumanDuration, durationToMilliseconds } from '@backstage/types';
 
 export interface ModuleConfig {
   readonly appBaseUrl: string;
   readonly libraryUrl: string | undefined;
   readonly sweepInterval: HumanDuration;
+  /** Undefined where the scaffolder resumes crashed tasks itself. */
+  readonly crashedAfterMs: number | undefined;
   readonly engine: EngineOptions;
 }
 
@@ -17,19 +19,20 @@ export interface ModuleConfig {
  * @throws WaymarkError `RECOVERY_WITHOUT_WORKSPACE` where a recovered task would publish an empty repo; InputError for a number out of its bounds.
  */
 export function readModuleConfig(config: RootConfigService): ModuleConfig {
-  refuseRecoveryWithoutWorkspace(config);
+  const recovers = isRecoveryOn(config);
+  if (recovers) requireWorkspace(config);
+  const engineTimeout = readDuration(config, 'waymark.engine.timeout');
   const children = wholeNumber(config, 'waymark.engine.children', { from: 1, to: 16 });
   const memoryMb = wholeNumber(config, 'waymark.engine.memoryMb', { from: 64, to: 65_536 });
   return {
     appBaseUrl: config.getString('app.baseUrl'),
     libraryUrl: config.getOptionalString('waymark.library.url'),
-    sweepInterval: config.has('waymark.undo.sweepInterval')
-      ? readDurationFromConfig(config, { key: 'waymark.undo.sweepInterval' })
-      : { minutes: 10 },
+    sweepInterval: readDuration(config, 'waymark.undo.sweepInterval') ?? { minutes: 10 },
+    crashedAfterMs: recovers ? undefined : durationToMilliseconds(readDuration(config, 'waymark.undo.crashedAfter') ?? { hours: 1 }),
     engine: {
       ...(children === undefined ? {} : { children }),
       ...(memoryMb === undefined ? {} : { memoryMb }),
-      ...(config.has('waymark.engine.timeout') ? { timeoutMs: durationMs(config) } : {}),
+      ...(engineTimeout === undefined ? {} : { timeoutMs: durationToMilliseconds(engineTimeout) }),
     },
   };
 }
@@ -40,22 +43,25 @@ function wholeNumber(config: RootConfigService, key: string, { from, to }: { rea
   throw new InputError(`${key} is ${value}: set a whole number from ${from} to ${to} in app-config.yaml, or leave it out.`);
 }
 
-function durationMs(config: RootConfigService): number {
-  const duration = readDurationFromConfig(config, { key: 'waymark.engine.timeout' });
-  const { hours = 0, minutes = 0, seconds = 0, milliseconds = 0 } = duration;
-  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
+function readDuration(config: RootConfigService, key: string): HumanDuration | undefined {
+  return config.has(key) ? readDurationFromConfig(config, { key }) : undefined;
+}
+
+/** Whether the scaffolder resumes tasks whose worker has died. */
+function isRecoveryOn(config: RootConfigService): boolean {
+  return (
+    config.getOptionalBoolean('scaffolder.taskRecovery.enabled') ??
+    config.getOptionalBoolean('scaffolder.EXPERIMENTAL_recoverTasks') ??
+    false
+  );
 }
 
 /** A recovered task skips the steps that are done. Without a kept workspace the push then publishes an empty tree, and succeeds. */
-function refuseRecoveryWithoutWorkspace(config: RootConfigService): void {
-  const recovers =
-    config.getOptionalBoolean('scaffolder.taskRecovery.enabled') ??
-    config.getOptionalBoolean('scaffolder.EXPERIMENTAL_recoverTasks') ??
-    false;
+function requireWorkspace(config: RootConfigService): void {
   const keepsWorkspace =
     config.has('scaffolder.taskRecovery.workspaceProvider') ||
     (config.getOptionalBoolean('scaffolder.EXPERIMENTAL_workspaceSerialization') ?? false);
-  if (!recovers || keepsWorkspace) return;
+  if (keepsWorkspace) return;
   throw new WaymarkError({
     code: 'RECOVERY_WITHOUT_WORKSPACE',
     stage: 'publish',

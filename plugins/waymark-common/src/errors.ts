@@ -25,6 +25,7 @@ export const errorCodes = [
   'RECORD_NOT_FOUND',
   'TASK_ENDED',
   'REPO_HOST_FAILED',
+  'CATALOG_FAILED',
   'RECOVERY_WITHOUT_WORKSPACE',
 ] as const;
 

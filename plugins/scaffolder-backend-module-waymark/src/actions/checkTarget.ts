@@ -1,15 +1,12 @@
-import type { AuthService } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { type Problem, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
+import type { CatalogAccess } from '../catalog/askCatalog';
 import { findLocation } from '../catalog/findLocation';
 import type { RepoHosts } from '../repoHost/RepoHost';
 import type { Intent, StoredTaskRecord, TaskRecordStore } from '../taskRecords/TaskRecordStore';
 
-export interface TargetServices {
+export interface TargetServices extends CatalogAccess {
   readonly repoHosts: RepoHosts;
   readonly store: TaskRecordStore;
-  readonly catalog: CatalogService;
-  readonly auth: AuthService;
 }
 
 /**
@@ -29,8 +26,7 @@ export async function checkTarget(intent: Intent, services: TargetServices): Pro
   if (answer.state === 'moved') {
     inTheWay(`${intent.repoUrl} leads to a repo that was renamed or transferred`, 'choose another name; the repo was not touched');
   }
-  const credentials = await services.auth.getOwnServiceCredentials();
-  if (await findLocation(intent.locationTarget, { catalog: services.catalog, credentials })) {
+  if (await findLocation(intent.locationTarget, services)) {
     inTheWay(`the catalog has the location ${intent.locationTarget}`, 'choose another name, or unregister that location first; it was not touched');
   }
   if (problems.length > 0) {

@@ -1,23 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import type { AuthService } from '@backstage/backend-plugin-api';
 import type { ScmIntegrations } from '@backstage/integration';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction, parseRepoUrl } from '@backstage/plugin-scaffolder-node';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import { z as zod } from 'zod/v3';
-import type { RepoHosts } from '../repoHost/RepoHost';
-import type { Intent, TaskRecordStore } from '../taskRecords/TaskRecordStore';
-import { checkTarget } from './checkTarget';
+import type { Intent } from '../taskRecords/TaskRecordStore';
+import { type TargetServices, checkTarget } from './checkTarget';
 import { parseInput } from './parseInput';
 import { examples } from './prepare.examples';
 import { taskPage } from './taskPage';
 
-export interface PrepareServices {
+export interface PrepareServices extends TargetServices {
   readonly integrations: ScmIntegrations;
-  readonly repoHosts: RepoHosts;
-  readonly store: TaskRecordStore;
-  readonly catalog: CatalogService;
-  readonly auth: AuthService;
   readonly appBaseUrl: string;
 }
 

@@ -79,6 +79,7 @@ async function compareTrees(
     throw differs(`Published was ${input.remoteUrl}, while waymark:prepare was told ${record.repoUrl}. Give both steps the same repoUrl.`);
   }
   const treeId = await host.treeId(record.repo, input.commitHash ?? record.defaultBranch);
+  if (treeId === undefined) throw differs(`${record.repoUrl} has no commit ${input.commitHash ?? record.defaultBranch}: nothing was published there.`);
   if (treeId !== record.treeId) {
     throw differs(
       `The tree that was published (${treeId}) is not the one that was proved (${record.treeId}): a step between waymark:verify and publish:github changed the workspace, or a .gitignore kept a file out of the push.`,

@@ -57,10 +57,9 @@ export class GithubRepoHost implements RepoHost {
   }
 
   async find(repo: RepoId): Promise<RepoAnswer> {
-    const { status, body } = await this.#call({ repo, expect: [301, 302, 307, 308, 404] });
+    const { status, body: found } = await this.#call({ repo, schema: repoSchema, expect: [301, 302, 307, 308, 404] });
     if (status === 404) return { state: 'absent' };
-    if (status !== 200) return { state: 'moved' };
-    const found = repoSchema.parse(body);
+    if (!found) return { state: 'moved' };
     return {
       state: 'found',
       repo: { id: found.id, fullName: found.full_name, homepage: found.homepage ?? null, createdAt: found.created_at },
@@ -71,9 +70,9 @@ export class GithubRepoHost implements RepoHost {
     const hidden: string[] = [];
     const count = async (path: string) => {
       // 409: the repo is empty. 404: the repo has no such thing; pull requests can be switched off. 403: not for these credentials.
-      const { status, body } = await this.#call({ repo, path, expect: [403, 404, 409] });
+      const { status, body = [] } = await this.#call({ repo, path, schema: listSchema, expect: [403, 404, 409] });
       if (status === 403) hidden.push(path.slice(1).replace(/\?.*/, ''));
-      return status === 200 ? listSchema.parse(body).length : 0;
+      return body.length;
     };
     return {
       commits: await count('/commits?per_page=2'),
@@ -83,9 +82,10 @@ export class GithubRepoHost implements RepoHost {
     };
   }
 
-  async treeId(repo: RepoId, ref: string): Promise<string> {
-    const { body } = await this.#call({ repo, path: `/commits/${encodeURIComponent(ref)}` });
-    return commitSchema.parse(body).commit.tree.sha;
+  async treeId(repo: RepoId, ref: string): Promise<string | undefined> {
+    // 404: no such repo, branch or commit. 409: the repo is empty. 422: no such commit.
+    const { body } = await this.#call({ repo, path: `/commits/${encodeURIComponent(ref)}`, schema: commitSchema, expect: [404, 409, 422] });
+    return body?.commit.tree.sha;
   }
 
   async setHomepage(repo: RepoId, homepage: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { Engine, LibrarySource, LoadedLibrary } from '@waymark/backstage-plugin-waymark-node';
+import { answerInTime } from '../answerInTime';
 import type { RepoHosts, TreeUrl } from '../repoHost/RepoHost';
 
 export interface LibraryAddress {
@@ -19,6 +20,9 @@ interface ReaderServices {
 
 /** How many libraries are kept, each at the commit that was read last. */
 const kept = 4;
+
+/** A library is megabytes at most. */
+const readLimitMs = 60_000;
 
 /** Reads libraries by the repo's raw tar, which alone keeps modes and shows links, and fetches no bytes while the commit is the same. */
 export class LibraryReader {
@@ -60,16 +64,21 @@ export class LibraryReader {
   async #source(rootUrl: string, tree: TreeUrl): Promise<LibrarySource> {
     const known = this.#sources.get(rootUrl);
     try {
-      // The etag of a repo's tree is the sha of its commit.
-      const response = await this.#services.reader.readTree(rootUrl, known && { etag: known.commit });
-      const chunks: Buffer[] = [];
-      for await (const chunk of await response.archive()) chunks.push(Buffer.from(chunk));
-      if (!/^[0-9a-f]{40}$/.test(response.etag)) throw new Error(`its reader gave no commit but "${response.etag}"`);
-      return { kind: 'archive', url: tree.repoUrl, commit: response.etag, path: tree.path, archive: Buffer.concat(chunks) };
+      const { commit, archive } = await answerInTime(signal => this.#read(rootUrl, { signal, etag: known?.commit }), readLimitMs);
+      return { kind: 'archive', url: tree.repoUrl, commit, path: tree.path, archive };
     } catch (error) {
       if (known && isError(error) && error.name === 'NotModifiedError') return { ...known, path: tree.path };
       throw unreadable(rootUrl, `${(error as Error).message}. Check the address and what the integration's token may read.`, error);
     }
+  }
+
+  async #read(rootUrl: string, { signal, etag }: { readonly signal: AbortSignal; readonly etag: string | undefined }) {
+    const response = await this.#services.reader.readTree(rootUrl, { signal, ...(etag === undefined ? {} : { etag }) });
+    const chunks: Buffer[] = [];
+    for await (const chunk of await response.archive()) chunks.push(Buffer.from(chunk));
+    // The etag of a repo's tree is the sha of its commit.
+    if (!/^[0-9a-f]{40}$/.test(response.etag)) throw new Error(`its reader gave no commit but "${response.etag}"`);
+    return { commit: response.etag, archive: Buffer.concat(chunks) };
   }
 }
 

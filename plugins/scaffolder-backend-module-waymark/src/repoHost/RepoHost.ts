@@ -56,8 +56,8 @@ export interface RepoHost {
   rootUrl(tree: Pick<TreeUrl, 'repoUrl' | 'ref'>): string;
   find(repo: RepoId): Promise<RepoAnswer>;
   traces(repo: RepoId): Promise<RepoTraces>;
-  /** Git's id of the tree at a commit or branch. */
-  treeId(repo: RepoId, ref: string): Promise<string>;
+  /** Git's id of the tree at a commit or branch; undefined where there is none. */
+  treeId(repo: RepoId, ref: string): Promise<string | undefined>;
   setHomepage(repo: RepoId, homepage: string): Promise<void>;
   /** `refused`: the credentials may not delete it. A repo that is gone counts as removed. */
   remove(repo: RepoId): Promise<'removed' | 'refused'>;

@@ -46,7 +46,7 @@ function createProbe() {
             catalog,
             logger,
             store: await DatabaseTaskRecordStore.create({ database }),
-            taskState: taskId => taskState(taskId, { scaffolder, auth }),
+            taskState: taskId => taskState(taskId, { scaffolder, auth, crashedAfterMs: undefined }),
           };
         },
       });

@@ -1,23 +1,30 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { isError } from '@backstage/errors';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import { answerInTime } from '../answerInTime';
 import { type UndoRequest, type UndoServices, undoTask } from './undoTask';
 
-/** How the scaffolder says that a task stands. */
-export type TaskState = 'running' | 'completed' | 'failed' | 'unknown';
+/** How the scaffolder says that a task stands. `crashed`: it counts as running, and its worker has died. */
+export type TaskState = 'running' | 'crashed' | 'completed' | 'failed' | 'unknown';
+
+export interface TaskStateServices {
+  readonly scaffolder: ScaffolderService;
+  readonly auth: AuthService;
+  /** How long a worker may give no sign of life; a living one gives one each second. Undefined where the scaffolder resumes what crashed. */
+  readonly crashedAfterMs: number | undefined;
+}
 
 /** Asks the scaffolder how a task stands, with the plugin's own credentials. */
-export async function taskState(
-  taskId: string,
-  services: { readonly scaffolder: ScaffolderService; readonly auth: AuthService },
-): Promise<TaskState> {
-  const credentials = await services.auth.getOwnServiceCredentials();
+export async function taskState(taskId: string, { scaffolder, auth, crashedAfterMs = Infinity }: TaskStateServices): Promise<TaskState> {
   try {
-    const { status } = await services.scaffolder.getTask({ taskId }, { credentials });
+    const { status, lastHeartbeatAt } = await answerInTime(async () =>
+      scaffolder.getTask({ taskId }, { credentials: await auth.getOwnServiceCredentials() }),
+    );
     switch (status) {
       case 'open':
-      case 'processing':
         return 'running';
+      case 'processing':
+        return lastHeartbeatAt && Date.now() - Date.parse(lastHeartbeatAt) > crashedAfterMs ? 'crashed' : 'running';
       case 'completed':
         return 'completed';
       case 'failed':
@@ -40,19 +47,22 @@ export interface SettleRequest extends UndoRequest {
 }
 
 /**
- * Brings a record to rest once its task has ended: undone when it failed, sealed when it completed (a template may have no seal step, and a
- * completed task's repo is alive). A task that the scaffolder has forgotten is left as it is: nothing says how it ended.
+ * Brings a record to rest once its task has ended: undone when it failed or crashed, sealed when it completed (a template may have no seal
+ * step, and a completed task's repo is alive). What a task that the scaffolder has forgotten made is named: nothing says how it ended.
  */
 export async function settleTask(request: SettleRequest, services: UndoServices): Promise<void> {
   switch (request.state) {
     case 'running':
-    case 'unknown':
       return;
     case 'completed':
       if (await services.store.get(request.taskId)) await services.store.seal(request.taskId, null);
       return;
     case 'failed':
+    case 'crashed':
       await undoTask(request, services);
+      return;
+    case 'unknown':
+      await undoTask({ ...request, forgotten: true }, services);
       return;
     default:
       request.state satisfies never;

@@ -12,10 +12,7 @@ export interface SweepServices extends UndoServices {
 /** Younger ones are still told by their events. */
 const minimumAgeMs = 60_000;
 
-/**
- * Settles every task that ended and was missed: one whose portal crashed, or whose repo host did not answer. A crashed task counts as
- * running until the scaffolder closes it (`scaffolder.taskTimeout`) or resumes it.
- */
+/** Settles every task that ended and was missed: one whose portal crashed, whose repo host did not answer, or which the scaffolder has deleted. */
 export async function sweepTasks(services: SweepServices, now: Date = new Date()): Promise<void> {
   for (const taskId of await services.store.listOpen(new Date(now.getTime() - minimumAgeMs))) {
     try {

@@ -5,15 +5,15 @@ import type { StoredTaskRecord } from '../taskRecords/TaskRecordStore';
 /** Clocks of the portal and of the host may differ; the nonce in the marker is what cannot be chance. */
 const clockToleranceMs = 5 * 60_000;
 
-/**
- * Deletes the task's repo if everything proves that this very task made it and nobody has used it since.
- * `onProof` is called before the repo is deleted, so that a crash in between leaves a trace.
- */
-export async function undoRepo(
-  record: StoredTaskRecord,
-  host: RepoHost,
-  onProof: (repoId: string) => Promise<void>,
-): Promise<UndoneThing> {
+interface UndoRepoOptions {
+  /** Nobody knows how the task ended. */
+  readonly forgotten: boolean;
+  /** Called before the repo is deleted, so that a crash in between leaves a trace. */
+  readonly onProof: (repoId: string) => Promise<void>;
+}
+
+/** Deletes the task's repo if everything proves that this very task made it, did not finish, and nobody has used it since. */
+export async function undoRepo(record: StoredTaskRecord, host: RepoHost, { forgotten, onProof }: UndoRepoOptions): Promise<UndoneThing> {
   const thing = (outcome: UndoneThing['outcome'], reason: string): UndoneThing => ({
     kind: 'repo',
     target: record.repoUrl,
@@ -31,6 +31,9 @@ export async function undoRepo(
     case 'found': {
       const doubt = foreign(record, answer.repo) ?? (await inUse(record, host));
       if (doubt) return thing('left', doubt);
+      if (forgotten) {
+        return thing('left', 'The scaffolder has no such task any more, so nothing says whether it had finished. Delete the repo by hand if nobody uses it.');
+      }
       await onProof(answer.repo.id);
       return (await host.remove(record.repo)) === 'removed'
         ? thing('removed', 'It was made by this task, which did not finish.')

@@ -1,17 +1,15 @@
-import type { AuditorService, AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { UndoneThing } from '@waymark/backstage-plugin-waymark-common';
+import type { CatalogAccess } from '../catalog/askCatalog';
 import type { RepoHosts } from '../repoHost/RepoHost';
 import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
 import { undoLocation } from './undoLocation';
 import { undoRepo } from './undoRepo';
 
-export interface UndoServices {
+export interface UndoServices extends CatalogAccess {
   readonly store: TaskRecordStore;
   readonly repoHosts: RepoHosts;
-  readonly catalog: CatalogService;
-  readonly auth: AuthService;
   readonly auditor: AuditorService;
 }
 
@@ -20,6 +18,8 @@ export interface UndoRequest {
   /** Which of the three callers asks, for the audit log. */
   readonly caller: 'step' | 'event' | 'sweep';
   readonly logger: LoggerService;
+  /** Nobody knows how the task ended: everything is named, and nothing removed. */
+  readonly forgotten?: boolean;
 }
 
 /** `nothing`: the task wrote down no intent, so it made nothing. `busy`: another caller is at it. */
@@ -31,10 +31,10 @@ export type UndoResult =
  * Takes back what a task made and did not finish: what is provably its own, and nothing else. What is left is named, with the reason.
  * Once a task is sealed this does nothing. It may be called again and again, by several at once, and it takes no abort signal:
  * a cancelled task is the very case that it is for.
- * @throws WaymarkError `REPO_HOST_FAILED`, and whatever the catalog throws; the claim is given back, so that the sweep tries again.
+ * @throws WaymarkError `REPO_HOST_FAILED`, `CATALOG_FAILED`; the claim is given back, so that the sweep tries again.
  */
 export async function undoTask(request: UndoRequest, services: UndoServices): Promise<UndoResult> {
-  const { taskId, caller, logger } = request;
+  const { taskId, caller, logger, forgotten = false } = request;
   const { store } = services;
   const claim = await store.claimUndo(taskId);
   const record = await store.get(taskId);
@@ -49,7 +49,8 @@ export async function undoTask(request: UndoRequest, services: UndoServices): Pr
   });
   try {
     const host = services.repoHosts(record.repo.host);
-    const repo = await undoRepo(record, host, repoId => store.saveProvedRepo(taskId, { claim, repoId }));
+    const onProof = (repoId: string) => store.saveProvedRepo(taskId, { claim, repoId });
+    const repo = await undoRepo(record, host, { forgotten, onProof });
     const location = await undoLocation(record, repo, services);
     const things = [repo, location].map(thing => remember(thing, record.undo));
     await store.endUndo(taskId, { claim, undo: things });

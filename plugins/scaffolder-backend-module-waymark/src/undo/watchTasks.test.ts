@@ -110,11 +110,28 @@ describe('a task that has ended', () => {
     expect(await status()).toBe('undone');
   });
 
-  it.each(['running', 'unknown'] as const)('waits for the scaffolder while the task is %s', async state => {
-    states['task-1'] = state;
+  it('is left to the scaffolder while it runs', async () => {
+    states['task-1'] = 'running';
     await sweepTasks(services, new Date(now.getTime() + 120_000));
     expect(await status()).toBe('intended');
     expect(await forge.repoExists('acme/orders')).toBe(true);
+  });
+
+  it('is undone by the sweep when its worker has died', async () => {
+    states['task-1'] = 'crashed';
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await status()).toBe('undone');
+    expect(await forge.repoExists('acme/orders')).toBe(false);
+  });
+
+  it('has what it made named, and nothing removed, when the scaffolder has deleted it', async () => {
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await store.get('task-1')).toMatchObject({
+      status: 'leftBehind',
+      undo: [{ kind: 'repo', outcome: 'left', reason: expect.stringContaining('The scaffolder has no such task any more') }, { outcome: 'absent' }],
+    });
+    expect(await forge.repoExists('acme/orders')).toBe(true);
+    expect(await store.listOpen(new Date(now.getTime() + 120_000))).toEqual([]);
   });
 
   it('does not stop the sweep when one task cannot be settled', async () => {
