@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { mockServices } from '@backstage/backend-test-utils';
 import { readModuleConfig } from './moduleConfig';
 
@@ -11,7 +12,7 @@ describe('readModuleConfig', () => {
       libraryUrl: undefined,
       sweepInterval: { minutes: 10 },
       crashedAfterMs: 3_600_000,
-      engine: {},
+      engine: { writable: [tmpdir()] },
     });
   });
 

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
@@ -30,6 +31,8 @@ export function readModuleConfig(config: RootConfigService): ModuleConfig {
     sweepInterval: readDuration(config, 'waymark.undo.sweepInterval') ?? { minutes: 10 },
     crashedAfterMs: recovers ? undefined : durationToMilliseconds(readDuration(config, 'waymark.undo.crashedAfter') ?? { hours: 1 }),
     engine: {
+      // Where the scaffolder makes its workspaces.
+      writable: [config.getOptionalString('backend.workingDirectory') ?? tmpdir()],
       ...(children === undefined ? {} : { children }),
       ...(memoryMb === undefined ? {} : { memoryMb }),
       ...(engineTimeout === undefined ? {} : { timeoutMs: durationToMilliseconds(engineTimeout) }),

@@ -12,6 +12,8 @@ async function answer({ id, method, params }: Request, bytes: Uint8Array): Promi
   }
 }
 
+// What is written has the modes that it has in git, whatever the portal's mask is.
+process.umask(0o022);
 const channel = new Socket({ fd: channelFd, readable: true, writable: true });
 readFrames(channel, {
   onFrame: ({ message, bytes }) => void answer(message as Request, bytes).then(response => writeFrame(channel, response)),

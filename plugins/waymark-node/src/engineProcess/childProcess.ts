@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import type { Duplex, Readable } from 'node:stream';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import { childEntry } from './childEntry';
@@ -9,6 +10,8 @@ import { watchMemory } from './watchMemory';
 export interface ChildLimits {
   readonly memoryMb: number;
   readonly timeoutMs: number;
+  /** Folders below which it may write; without it anywhere. */
+  readonly writable?: readonly string[] | undefined;
 }
 
 /** One child that answers one request at a time; once it has ended it answers none. */
@@ -24,10 +27,10 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** Starts a child without our environment (which holds secrets), with its memory and its time capped. */
+/** Starts a child without our environment (which holds secrets), with its memory and its time capped, and without the right to do what it need not. */
 export function startChild(limits: ChildLimits): Child {
   const { file, execArgv } = childEntry();
-  const child = spawn(process.execPath, [...execArgv, '--no-node-snapshot', `--max-old-space-size=${limits.memoryMb}`, file], {
+  const child = spawn(process.execPath, [...execArgv, ...permissions(limits), '--no-node-snapshot', `--max-old-space-size=${limits.memoryMb}`, file], {
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
@@ -100,6 +103,13 @@ export function startChild(limits: ChildLimits): Child {
       kill(crashed('the engine was closed'));
     },
   };
+}
+
+/** Node's own permission model: no process may be started, and no file written elsewhere. Nodes before 22.13 have none. */
+function permissions({ writable }: ChildLimits): readonly string[] {
+  if (!process.allowedNodeEnvironmentFlags.has('--permission')) return [];
+  const folders = writable?.flatMap(folder => (existsSync(folder) ? [folder, realpathSync(folder)] : [folder])) ?? ['*'];
+  return ['--permission', '--allow-addons', '--allow-fs-read=*', ...[...new Set(folders)].map(folder => `--allow-fs-write=${folder}`)];
 }
 
 function hold(child: ChildProcess, busy: boolean): void {

@@ -1,4 +1,7 @@
-import { type RenderResult, createEngine } from '../index';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RenderResult, createEngine, gitBlobId, gitTreeId, readTree } from '../index';
 import type { Engine } from './engine';
 import { answers, librarySource } from '../testing/miniLibrary';
 
@@ -125,6 +128,56 @@ describe('the engine', () => {
       await expect(small.load(librarySource())).rejects.toMatchObject({ code: 'ENGINE_OUT_OF_MEMORY', message: expect.stringContaining('12 MB') });
     } finally {
       await small.close();
+    }
+  });
+
+  it('renders into a folder what it renders in memory, and verifies there what it finds', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'waymark-'));
+    try {
+      const library = await engine.load({ ...librarySource(), commit: commitOf({}) });
+      const request = { library, goldenPath: 'mini-service', answers };
+      const tree = await engine.renderInto({ ...request, folder: join(folder, 'tree') });
+      const { files } = await engine.render(request);
+      expect(readTree(join(folder, 'tree'))).toEqual(files.map(({ path, mode, encoding, content }) => ({ path, mode, encoding, content })));
+      expect(tree).toMatchObject({ treeId: gitTreeId(files), files: files.map(file => ({ path: file.path, layer: file.layer, id: gitBlobId(file) })) });
+      const verified = await engine.verifyFolder({ folder: join(folder, 'tree'), origins: tree.files, levels: tree.checks, answers });
+      expect(verified).toEqual({ report: await engine.verify({ files, levels: tree.checks, answers }), treeId: tree.treeId });
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('writes nowhere but below the folders that it was given', async () => {
+    const [inside = '', outside = ''] = ['in-', 'out-'].map(name => mkdtempSync(join(tmpdir(), name)));
+    const bound = createEngine({ children: 1, writable: [inside] });
+    try {
+      const request = { library: await bound.load(librarySource()), goldenPath: 'service', answers };
+      await expect(bound.renderInto({ ...request, folder: join(outside, 'tree') })).rejects.toMatchObject({ code: 'RENDER_FAILED', message: expect.stringContaining('may not write there') });
+      expect(readdirSync(outside)).toEqual([]);
+      await bound.renderInto({ ...request, folder: join(inside, 'tree') });
+      expect(readdirSync(inside)).toEqual(['tree']);
+    } finally {
+      await bound.close();
+      for (const folder of [inside, outside]) rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('serves others while one request hangs', async () => {
+    const two = createEngine({ children: 2, timeoutMs: 3_000 });
+    try {
+      const loop = '{% for i in range(10000) %}{% for j in range(10000) %}{% for k in range(10000) %}{% endfor %}{% endfor %}{% endfor %}';
+      const hostile = await two.load({ ...librarySource({ 'layers/app/files/loop.txt.njk': loop }), commit: 'd'.repeat(40) });
+      const healthy = await two.load(librarySource());
+      let stopped = false;
+      const hanging = two.render({ library: hostile, goldenPath: 'service', answers }).catch(error => {
+        stopped = true;
+        return error;
+      });
+      await Promise.all(Array.from({ length: 9 }, () => two.render({ library: healthy, goldenPath: 'service', answers })));
+      expect(stopped).toBe(false);
+      expect(await hanging).toMatchObject({ code: 'ENGINE_TIMEOUT' });
+    } finally {
+      await two.close();
     }
   });
 

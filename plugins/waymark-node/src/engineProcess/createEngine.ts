@@ -11,6 +11,8 @@ export interface EngineOptions {
   readonly timeoutMs?: number;
   /** How many children may work side by side. */
   readonly children?: number;
+  /** Folders below which trees may be rendered; a child cannot write anywhere else. Without it: anywhere. */
+  readonly writable?: readonly string[];
 }
 
 /** Sources kept in this process, so that a fresh child can be given the library again. */
@@ -18,7 +20,7 @@ const keptSources = 8;
 
 /** Opens an engine; its children are started when they are needed. */
 export function createEngine(options: EngineOptions = {}): Engine {
-  const pool = createPool(options.children ?? 2, { memoryMb: options.memoryMb ?? 512, timeoutMs: options.timeoutMs ?? 60_000 });
+  const pool = createPool(options.children ?? 2, { memoryMb: options.memoryMb ?? 512, timeoutMs: options.timeoutMs ?? 60_000, writable: options.writable });
   const sources = new Map<string, LibrarySource>();
   const summaries = new Map<string, LoadedLibrary>();
 

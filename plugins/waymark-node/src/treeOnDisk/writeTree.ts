@@ -1,4 +1,4 @@
-import { constants, closeSync, fchmodSync, lstatSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { constants, closeSync, lstatSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TreeFile, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import { pathProblem } from '../planLayers/pathProblem';
@@ -8,11 +8,11 @@ export interface WriteTreeOptions {
   readonly overwrite?: boolean;
 }
 
-const { O_WRONLY, O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW } = constants;
+const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
 
 /**
  * Writes a tree below a folder with its modes. Paths are checked again, and no link on the way is followed.
- * It writes one file after the other, since nothing is faster: it belongs into a process of its own.
+ * It writes one file after the other, since nothing is faster: it belongs into a process of its own, whose mask lets the modes through.
  * @throws WaymarkError `RENDER_FAILED` for a path that leaves the folder or is there already, and for a disk that takes no more.
  */
 export function writeTree(files: readonly TreeFile[], folder: string, options: WriteTreeOptions = {}): void {
@@ -20,11 +20,19 @@ export function writeTree(files: readonly TreeFile[], folder: string, options: W
     const unsafe = pathProblem(path);
     if (unsafe) throw refused(path, `it ${unsafe}`);
   }
-  mkdirSync(folder, { recursive: true });
+  makeRoot(folder);
   const made = new Set(['.']);
   for (const file of files) {
     makeFolders(dirname(file.path), folder, made);
     writeOne(file, join(folder, file.path), options.overwrite ?? false);
+  }
+}
+
+function makeRoot(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw refused(folder, reason(error));
   }
 }
 
@@ -45,12 +53,10 @@ function writeOne(file: TreeFile, target: string, overwrite: boolean): void {
   const mode = file.mode === '100755' ? 0o755 : 0o644;
   let handle: number | undefined;
   try {
-    handle = openNew(target, mode) ?? (overwrite ? openOld(target, mode) : undefined);
+    handle = openNew(target, mode) ?? (overwrite && removeFile(target) ? openNew(target, mode) : undefined);
     if (handle === undefined) throw refused(file.path, 'it is there already');
     if (file.encoding === 'utf8') writeFileSync(handle, file.content);
     else writeFileSync(handle, file.content, 'base64');
-    // The mode given to open() is cut by the umask and ignored for a file that exists.
-    fchmodSync(handle, mode);
   } catch (error) {
     throw error instanceof WaymarkError ? error : refused(file.path, reason(error));
   } finally {
@@ -68,8 +74,10 @@ function openNew(target: string, mode: number): number | undefined {
 }
 
 /** Only a plain file is replaced; what else stands there is left. */
-function openOld(target: string, mode: number): number | undefined {
-  return lstatSync(target).isFile() ? openSync(target, O_WRONLY | O_TRUNC | O_NOFOLLOW, mode) : undefined;
+function removeFile(target: string): boolean {
+  if (!lstatSync(target).isFile()) return false;
+  rmSync(target);
+  return true;
 }
 
 function codeOf(error: unknown): string | undefined {
@@ -78,6 +86,7 @@ function codeOf(error: unknown): string | undefined {
 
 function reason(error: unknown): string {
   if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') return 'the disk is full. Free some space, or give the portal a larger backend.workingDirectory';
+  if (codeOf(error) === 'ERR_ACCESS_DENIED') return 'the engine may not write there. Render into the portal’s backend.workingDirectory';
   return (error as Error).message;
 }
 
