@@ -11,4 +11,9 @@ export function forgetModule(name: string): void {
   delete nodeRequire.cache[nodeRequire.resolve(name)];
 }
 
+/** The file of a dependency. */
+export function moduleFile(name: string): string {
+  return nodeRequire.resolve(name);
+}
+
 const nodeRequire = process.getBuiltinModule('node:module').createRequire(__filename);

@@ -13,7 +13,7 @@ export function formatPython(
   const python = files.filter(file => file.path.endsWith('.py'));
   if (python.length === 0) return new Map();
   const settingsFor = ruffSettings(tree);
-  return withRuff(ruff => {
+  return withRuff(python, ruff => {
     const formatted = new Map<string, string>();
     for (const file of python) {
       const settings = settingsFor(file.path);

@@ -1,6 +1,7 @@
 import { type Problem, type TreeFile, unreadableData } from '@waymark/backstage-plugin-waymark-common';
-import { LineCounter, isMap, isScalar, isSeq, parseDocument, type Document } from 'yaml';
+import { type Document, isMap, isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
+import { readYamlText } from '../yamlText/readYamlText';
 
 /** A definition that was read, or undefined with the problems that say why not. */
 export interface ReadDefinition<T> {
@@ -10,43 +11,31 @@ export interface ReadDefinition<T> {
 
 /** Reads a YAML file of the library against its schema; each problem names file and line. */
 export function readDefinition<T>(file: TreeFile, schema: z.ZodType<T>): ReadDefinition<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(file.content, { lineCounter: lines, prettyErrors: false });
-  const problem = (what: string, mend: string, offset?: number): Problem => ({
-    severity: 'error',
-    file: file.path,
-    ...(offset === undefined ? {} : { line: lines.linePos(offset).line }),
-    what,
-    mend,
+  const { documents, errors, lineAt } = readYamlText(file.content);
+  const refused = (problems: readonly Omit<Problem, 'severity' | 'file'>[]): ReadDefinition<T> => ({
+    value: undefined,
+    problems: problems.map(problem => ({ severity: 'error', file: file.path, ...problem })),
   });
-  if (document.errors.length > 0) {
-    return { value: undefined, problems: document.errors.map(error => problem(error.message, 'write valid YAML', error.pos[0])) };
-  }
+  if (errors.length > 0) return refused(errors.map(error => ({ ...error, mend: 'write valid YAML' })));
+  const [document, second] = documents;
+  if (second) return refused([{ line: lineAt(second.range[0]), what: 'a second document begins here', mend: 'keep to one document a file' }]);
   let plain: unknown;
   try {
-    plain = toPlain(document);
+    plain = document?.toJS({ maxAliasCount: 100 }) ?? {};
   } catch (error) {
-    return { value: undefined, problems: [problem(`its aliases cannot be resolved: ${(error as Error).message}`, 'write the value itself in place of the alias')] };
+    return refused([{ what: `its aliases cannot be resolved: ${(error as Error).message}`, mend: 'write the value itself in place of the alias' }]);
   }
   const unreadable = unreadableData(plain);
-  if (unreadable) return { value: undefined, problems: [problem(`${unreadable.path || 'the file'}: ${unreadable.what}`, unreadable.mend)] };
+  if (unreadable) return refused([{ what: `${unreadable.path || 'the file'}: ${unreadable.what}`, mend: unreadable.mend }]);
   const parsed = schema.safeParse(plain);
   if (parsed.success) return { value: parsed.data, problems: [] };
-  return {
-    value: undefined,
-    problems: parsed.error.issues.map(issue =>
-      problem(
-        `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
-        'see the format of the library (docs/library-format.md)',
-        offsetOf(document, issue.path),
-      ),
-    ),
-  };
-}
-
-function toPlain(document: Document): unknown {
-  // maxAliasCount bounds what deep aliases can grow to.
-  return document.toJS({ maxAliasCount: 100 }) ?? {};
+  return refused(
+    parsed.error.issues.map(issue => ({
+      line: lineAt((document && offsetOf(document, issue.path)) ?? 0),
+      what: `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
+      mend: 'see the format of the library (docs/library-format.md)',
+    })),
+  );
 }
 
 /** Where the deepest node that exists on the way to `path` begins. */

@@ -1,5 +1,7 @@
 import type * as RuffWasm from '@astral-sh/ruff-wasm-nodejs';
+import type { TreeFile } from '@waymark/backstage-plugin-waymark-common';
 import { forgetModule, loadModule } from '../loadModule';
+import { OutOfTime, timeFor, withinTime } from '../withinTime';
 
 export type RuffDiagnostic = RuffWasm.Diagnostic;
 
@@ -17,8 +19,11 @@ export class RuffOverflow extends Error {
 
 const packageName = '@astral-sh/ruff-wasm-nodejs';
 
-/** Runs a job with ruff: one workspace for all files with the same options, whose memory is given back in the end. */
-export function withRuff<T>(job: (ruff: Ruff) => T): T {
+/**
+ * Runs a job on files with ruff: one workspace for all with the same options, whose memory is given back in the end.
+ * @throws OutOfTime with the file at which ruff was stopped
+ */
+export function withRuff<T>(files: readonly TreeFile[], job: (ruff: Ruff) => T): T {
   const workspaces = new Map<string, RuffWasm.Workspace>();
   const workspaceFor = (options: object): RuffWasm.Workspace => {
     const { Workspace, PositionEncoding } = loadModule<typeof RuffWasm>(packageName);
@@ -27,22 +32,32 @@ export function withRuff<T>(job: (ruff: Ruff) => T): T {
     workspaces.set(key, workspace);
     return workspace;
   };
-  const guarded = <R>(call: () => R): R => {
+  /** A WASM instance that has trapped or was stopped keeps a broken stack: the next file gets a new one. */
+  const startAnew = () => {
+    workspaces.clear();
+    forgetModule(packageName);
+  };
+  let atWork = '';
+  const guarded = <R>(text: string, call: () => R): R => {
+    atWork = text;
     try {
       return call();
     } catch (error) {
       if (!isTrap(error)) throw error;
-      // A WASM instance that has trapped keeps a broken stack: the next file gets a new one.
-      workspaces.clear();
-      forgetModule(packageName);
+      startAnew();
       throw new RuffOverflow('the code nests too deeply');
     }
   };
+  const ms = timeFor(files);
   try {
-    return job({
-      check: (text, options) => guarded(() => workspaceFor(options).check(text) as readonly RuffDiagnostic[]),
-      format: (text, options) => guarded(() => workspaceFor(options).format(text)),
-    });
+    return withinTime(ms, () => job({
+      check: (text, options) => guarded(text, () => workspaceFor(options).check(text) as readonly RuffDiagnostic[]),
+      format: (text, options) => guarded(text, () => workspaceFor(options).format(text)),
+    }));
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    startAnew();
+    throw new OutOfTime(ms, files.find(({ content }) => content === atWork)?.path);
   } finally {
     for (const workspace of workspaces.values()) workspace.free();
   }

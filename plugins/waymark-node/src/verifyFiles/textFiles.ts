@@ -5,8 +5,8 @@ import type { Tree } from './check';
 /** Larger files are data; file-size names them as errors, and no parser is started on them. */
 const largestParsed = 5 * 1024 * 1024;
 
-/** Of code, which ruff reads in more than linear time where it is hostile. */
-export const largestCode = 1024 * 1024;
+/** Of Python, which ruff reads in quadratic time where it is hostile: half a second for this much. */
+export const largestCode = 128 * 1024;
 
 /** The text files whose path matches, those aside that are too large to be parsed. */
 export function textFiles(tree: Tree, path: RegExp, largest = largestParsed): readonly RenderedFile[] {

@@ -6,6 +6,7 @@ import type {
   TreeFile,
   VerifyReport,
 } from '@waymark/backstage-plugin-waymark-common';
+import { OutOfTime, timeFor, withinTime } from '../withinTime';
 import type { Check, Tree } from './check';
 import { checks } from './checks';
 
@@ -20,6 +21,9 @@ export interface VerifyInput {
 
 /** A check that finds more than this has one cause; the rest is counted, not listed. */
 const listedProblems = 200;
+
+/** Of a problem: what quotes a file quotes no more of it than a person reads. */
+const longestText = 500;
 
 /** Runs every check over a tree. Nothing is thrown: a check that breaks is itself an error of the report. */
 export async function verifyFiles({ files: given, levels = {}, answers }: VerifyInput): Promise<VerifyReport> {
@@ -61,9 +65,11 @@ async function runCheck(check: Check, tree: Tree, level: CheckLevel | undefined)
   try {
     const files = check.select(tree);
     looked = files.length;
-    const findings = files.length === 0 ? [] : await check.run(files, tree);
+    const findings = files.length === 0 ? [] : await withinTime(checkTime(files), () => check.run(files, tree));
     const found = findings.map(finding => ({
       ...finding,
+      what: cut(finding.what),
+      mend: cut(finding.mend),
       check: check.name,
       severity: level === 'error' || level === 'warning' ? level : finding.severity,
     }));
@@ -73,11 +79,32 @@ async function runCheck(check: Check, tree: Tree, level: CheckLevel | undefined)
     const problem: Problem = {
       severity: 'error',
       check: check.name,
-      what: `The check ${check.name} broke: ${error instanceof Error ? error.message : String(error)}`,
-      mend: `Report it with the tree that it broke on; until then golden-path.yaml can say \`checks: { ${check.name}: off }\`.`,
+      ...(error instanceof OutOfTime ? stoppedAt(error, check, tree) : {
+        what: `The check ${check.name} broke: ${cut(error instanceof Error ? error.message : String(error))}`,
+        mend: `Report it with the tree that it broke on; until then golden-path.yaml can say \`checks: { ${check.name}: off }\`.`,
+      }),
     };
     return { looked, found: [problem] };
   }
+}
+
+/** Twice what ruff and the like take for themselves, since those can say at which file they were. */
+function checkTime(files: readonly RenderedFile[]): number {
+  return 2 * timeFor(files);
+}
+
+function stoppedAt(error: OutOfTime, check: Check, tree: Tree): Pick<Problem, 'file' | 'what' | 'mend'> {
+  const files = [...check.select(tree)].sort((a, b) => b.content.length - a.content.length);
+  const file = error.path ?? files[0]?.path;
+  return {
+    ...(file !== undefined && { file }),
+    what: `The check ${check.name} does not come to an end: ${error.message}${error.path === undefined && files.length > 1 ? `. It looked at ${files.length} files, of which this is the largest` : ''}.`,
+    mend: 'Correct what the template prints: no honest file of that size takes as long.',
+  };
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 function shortened(problems: readonly Problem[]): readonly Problem[] {

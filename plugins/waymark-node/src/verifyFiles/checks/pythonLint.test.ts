@@ -29,7 +29,7 @@ describeCheck(pythonLint, {
     },
     {
       name: 'an expression that fills the stack, and the next file all the same',
-      files: [file('a.py', `x = ${'-'.repeat(1_000_000)}1\n`), file('b.py', 'import os\n')],
+      files: [file('a.py', `x = ${'-'.repeat(100_000)}1\n`), file('b.py', 'import os\n')],
       finds: [
         { severity: 'error', file: 'a.py', line: 1, what: /too deeply/, mend: /Break/ },
         { severity: 'error', file: 'b.py', line: 1, what: /^F401/, mend: /F401/ },

@@ -13,7 +13,7 @@ export const pythonLint: Check = {
   run: (files, tree) => {
     const settingsFor = ruffSettings(tree.files);
     const refused = new Map<string, Finding>();
-    const findings = withRuff(ruff =>
+    const findings = withRuff(files, ruff =>
       files.flatMap(file => {
         const settings = settingsFor(file.path);
         if (settings.excludes(file.path, 'lint')) return [];

@@ -15,7 +15,7 @@ describeCheck(pythonParses, {
     },
     {
       name: 'brackets that fill the stack, and the next file all the same',
-      files: [file('a.py', '('.repeat(900_000)), file('b.py', 'x =\n')],
+      files: [file('a.py', '('.repeat(120_000)), file('b.py', 'x =\n')],
       finds: [
         { severity: 'error', file: 'a.py', line: 1, what: /nests too deeply/, mend: /template/ },
         { severity: 'error', file: 'b.py', line: 1, what: /Expected an expression/, mend: /template/ },
@@ -24,7 +24,7 @@ describeCheck(pythonParses, {
     {
       name: 'a file that is too large to be parsed',
       files: [file('a.py', '#'.repeat(1_100_000))],
-      finds: [{ severity: 'error', file: 'a.py', line: 1, what: /over 1 MiB/, mend: /template/ }],
+      finds: [{ severity: 'error', file: 'a.py', line: 1, what: /over 128 KiB/, mend: /template/ }],
     },
     {
       name: 'a stub that does not parse',

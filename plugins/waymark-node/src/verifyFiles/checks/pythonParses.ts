@@ -9,7 +9,7 @@ export const pythonParses: Check = {
   select: tree => textFiles(tree, /\.pyi?$/),
   run: (files, tree) => {
     const settingsFor = ruffSettings(tree.files);
-    return withRuff(ruff =>
+    return withRuff(files, ruff =>
       files.flatMap(file => {
         const version = settingsFor(file.path).options['target-version'];
         const known = typeof version === 'string' && /^py3\d{1,2}$/.test(version);
@@ -31,7 +31,7 @@ export const pythonParses: Check = {
 };
 
 function firstError(text: string, options: object, ruff: Ruff): { readonly line: number; readonly message: string } | undefined {
-  if (text.length > largestCode) return { line: 1, message: 'it has over 1 MiB, more than is parsed here' };
+  if (text.length > largestCode) return { line: 1, message: 'it has over 128 KiB, more than is parsed here' };
   try {
     const [first] = ruff.check(text, options);
     return first && { line: first.start_location.row, message: first.message };
