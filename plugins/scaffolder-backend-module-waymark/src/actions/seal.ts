@@ -82,7 +82,7 @@ async function compareTrees(
   if (treeId === undefined) throw differs(`${record.repoUrl} has no commit ${input.commitHash ?? record.defaultBranch}: nothing was published there.`);
   if (treeId !== record.treeId) {
     throw differs(
-      `The tree that was published (${treeId}) is not the one that was proved (${record.treeId}): a step between waymark:verify and publish:github changed the workspace, or a .gitignore kept a file out of the push.`,
+      `The tree that was published (${treeId}) is not the one that was proved (${record.treeId}): a step between waymark:verify and publish:github changed the workspace, a .gitignore kept a file out of the push, or publish:github fell back to GitHub's API because its connection was cut (its log says so), which loses executable bits.`,
     );
   }
 }

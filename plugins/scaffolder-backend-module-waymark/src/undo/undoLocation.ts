@@ -1,13 +1,12 @@
 import type { UndoneThing } from '@waymark/backstage-plugin-waymark-common';
 import type { CatalogAccess } from '../catalog/askCatalog';
 import { removeLocation } from '../catalog/removeLocation';
-import { findLocation } from '../catalog/findLocation';
 import type { StoredTaskRecord } from '../taskRecords/TaskRecordStore';
 
 /** Takes the task's location out of the catalog, if its repo was just undone. */
 export async function undoLocation(
   record: StoredTaskRecord,
-  repo: UndoneThing,
+  { repo, location }: { readonly repo: UndoneThing; readonly location: { readonly id: string } | undefined },
   access: CatalogAccess,
 ): Promise<UndoneThing> {
   const target = record.locationTarget;
@@ -17,7 +16,6 @@ export async function undoLocation(
     outcome,
     reason,
   });
-  const location = await findLocation(target, access);
   if (!location) return thing('absent', 'It is not in the catalog.');
   if (repo.outcome !== 'removed') {
     return thing('left', repo.outcome === 'left' ? 'Its repo was left. Once that is deleted, unregister it.' : 'This task never made its repo, so somebody else registered it.');

@@ -1,11 +1,11 @@
 import type { UndoneThing } from '@waymark/backstage-plugin-waymark-common';
-import type { FoundRepo, RepoHost } from '../repoHost/RepoHost';
+import type { FoundRepo, RepoAnswer, RepoHost } from '../repoHost/RepoHost';
 import type { StoredTaskRecord } from '../taskRecords/TaskRecordStore';
 
 /** Clocks of the portal and of the host may differ; the nonce in the marker is what cannot be chance. */
 const clockToleranceMs = 5 * 60_000;
 
-interface UndoRepoOptions {
+export interface UndoRepoOptions {
   /** Nobody knows how the task ended. */
   readonly forgotten: boolean;
   /** Called before the repo is deleted, so that a crash in between leaves a trace. */
@@ -13,14 +13,17 @@ interface UndoRepoOptions {
 }
 
 /** Deletes the task's repo if everything proves that this very task made it, did not finish, and nobody has used it since. */
-export async function undoRepo(record: StoredTaskRecord, host: RepoHost, { forgotten, onProof }: UndoRepoOptions): Promise<UndoneThing> {
+export async function undoRepo(
+  record: StoredTaskRecord,
+  { host, answer }: { readonly host: RepoHost; readonly answer: RepoAnswer },
+  { forgotten, onProof }: UndoRepoOptions,
+): Promise<UndoneThing> {
   const thing = (outcome: UndoneThing['outcome'], reason: string): UndoneThing => ({
     kind: 'repo',
     target: record.repoUrl,
     outcome,
     reason,
   });
-  const answer = await host.find(record.repo);
   switch (answer.state) {
     case 'absent':
       return record.provedRepoId === null

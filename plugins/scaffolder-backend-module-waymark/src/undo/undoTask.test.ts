@@ -199,6 +199,43 @@ describe('undoTask', () => {
     expect(catalog.targets()).toEqual([other]);
   });
 
+  it('keeps to what it did once the name was given to a new task: neither repo nor location of that one is touched or named', async () => {
+    await store.intend(intent);
+    await makeRepo();
+    const catalog = locationCatalog([intent.locationTarget]);
+    const first = await undo(catalog);
+    await makeRepo('https://portal.acme.test/catalog/default/component/orders');
+    catalog.add(intent.locationTarget);
+    expect(await undo(catalog)).toEqual(first);
+    expect(await forge.repoExists('acme/orders')).toBe(true);
+    expect(catalog.targets()).toEqual([intent.locationTarget]);
+    expect(await store.get('task-1')).toMatchObject({ status: 'undone' });
+  });
+
+  it('removes the location that a retry registered for the repo that is gone', async () => {
+    await store.intend(intent);
+    await makeRepo();
+    const catalog = locationCatalog();
+    await undo(catalog);
+    catalog.add(intent.locationTarget);
+    expect(await undo(catalog)).toMatchObject(outcomes([{ kind: 'repo', outcome: 'removed' }, { kind: 'location', outcome: 'removed' }]));
+    expect(catalog.targets()).toEqual([]);
+  });
+
+  it('leaves the location of a new task that comes while it asks for the repo', async () => {
+    await store.intend(intent);
+    await makeRepo();
+    await undo(locationCatalog());
+    // As if the new task had been registered right behind the look-up of the location.
+    const catalog = locationCatalog();
+    forge.failOn(({ method, path }) => {
+      if (method === 'GET' && path.endsWith('/repos/acme/orders')) catalog.add(intent.locationTarget);
+      return undefined;
+    });
+    await undo(catalog);
+    expect(catalog.targets()).toEqual([intent.locationTarget]);
+  });
+
   it('leaves a location whose repo this task never made', async () => {
     await store.intend(intent);
     const catalog = locationCatalog([intent.locationTarget]);

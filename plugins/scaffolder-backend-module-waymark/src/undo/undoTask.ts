@@ -2,10 +2,11 @@ import type { AuditorService, LoggerService } from '@backstage/backend-plugin-ap
 import { toError } from '@backstage/errors';
 import type { UndoneThing } from '@waymark/backstage-plugin-waymark-common';
 import type { CatalogAccess } from '../catalog/askCatalog';
-import type { RepoHosts } from '../repoHost/RepoHost';
-import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
+import { findLocation } from '../catalog/findLocation';
+import type { RepoAnswer, RepoHosts } from '../repoHost/RepoHost';
+import type { StoredTaskRecord, TaskRecordStore } from '../taskRecords/TaskRecordStore';
 import { undoLocation } from './undoLocation';
-import { undoRepo } from './undoRepo';
+import { type UndoRepoOptions, undoRepo } from './undoRepo';
 
 export interface UndoServices extends CatalogAccess {
   readonly store: TaskRecordStore;
@@ -48,11 +49,8 @@ export async function undoTask(request: UndoRequest, services: UndoServices): Pr
     meta: { taskId, caller, repoUrl: record.repoUrl, locationTarget: record.locationTarget },
   });
   try {
-    const host = services.repoHosts(record.repo.host);
     const onProof = (repoId: string) => store.saveProvedRepo(taskId, { claim, repoId });
-    const repo = await undoRepo(record, host, { forgotten, onProof });
-    const location = await undoLocation(record, repo, services);
-    const things = [repo, location].map(thing => remember(thing, record.undo));
+    const things = await undoThings(record, { forgotten, onProof }, services);
     await store.endUndo(taskId, { claim, undo: things });
     for (const thing of things.filter(isNews(record.undo))) report(thing, logger);
     await audit.success({ meta: { things: things.map(({ kind, target, outcome }) => ({ kind, target, outcome })) } });
@@ -62,6 +60,22 @@ export async function undoTask(request: UndoRequest, services: UndoServices): Pr
     await audit.fail({ error: toError(error) });
     throw error;
   }
+}
+
+async function undoThings(record: StoredTaskRecord, options: UndoRepoOptions, services: UndoServices): Promise<readonly UndoneThing[]> {
+  const host = services.repoHosts(record.repo.host);
+  // Looked up before the repo: one that is there while the repo is not cannot be of a new task, which makes its repo first.
+  const location = await findLocation(record.locationTarget, services);
+  const answer = await host.find(record.repo);
+  if (isOfLaterTask(answer, record)) return record.undo;
+  const repo = await undoRepo(record, { host, answer }, options);
+  return [repo, await undoLocation(record, { repo, location }, services)].map(thing => remember(thing, record.undo));
+}
+
+/** All was taken back in an earlier round, and the name has been given to another repo since. */
+function isOfLaterTask(answer: RepoAnswer, { undo, marker }: StoredTaskRecord): boolean {
+  const tookAllBack = undo.length > 0 && undo.every(({ outcome }) => outcome !== 'left');
+  return tookAllBack && answer.state === 'found' && answer.repo.homepage !== marker;
 }
 
 /** What was removed in an earlier round stays told: now it is merely absent. */
