@@ -8,12 +8,10 @@
   const limits = { text: 8 * 1024 * 1024, all: 64 * 1024 * 1024 };
   /** The number of the job at work: what the host still reads after it has stopped the isolate. */
   const progress = new Int32Array(scope.progress);
-  /** An opening without its closing counts too: `${{ '${{ secrets.' ~ name ~ ' }}' }}`. */
-  const syntax = /\$?\{\{[\s\S]*?(?:\}\}|$)|\{%[\s\S]*?(?:%\}|$)|\{#[\s\S]*?(?:#\}|$)/g;
-  const tags = { variableStart: '${{', variableEnd: '}}', blockStart: '{%', blockEnd: '%}', commentStart: '{#', commentEnd: '#}' };
-  const options = { autoescape: false, throwOnUndefined: false, trimBlocks: true, lstripBlocks: true, tags };
 
   let templates = Object.create(null);
+  /** Templates as code, each with what it prints on purpose and what it includes: brought in by the host, or made here where the host had none. */
+  let compiled = new Map();
   let environment;
   let base = {};
   let slots = {};
@@ -25,14 +23,15 @@
       if (!Object.prototype.hasOwnProperty.call(templates, name)) {
         throw new Error(`the library has no template "${name}"`);
       }
-      return { src: templates[name], path: name, noCache: false };
+      if (!compiled.has(name)) compiled.set(name, scope.compileTemplate(name, templates[name]));
+      return { src: { type: 'code', obj: new Function(compiled.get(name).code)() }, path: name, noCache: false };
     },
     on() {},
     emit() {},
   };
 
   function createEnvironment() {
-    const env = new nunjucks.Environment([loader], options);
+    const env = new nunjucks.Environment([loader], scope.templateOptions);
     for (const [name, filter] of Object.entries(scope.filters)) env.addFilter(name, filter);
     env.addTest('none', value => value === null);
     // By its name a template would find in them what every object's prototype brings.
@@ -84,46 +83,12 @@
     return template;
   }
 
-  /** What each template prints on purpose, and which others it may bring in; found while it is compiled, so that it is parsed once. */
-  let literals = new Map();
-  const parse = nunjucks.parser.parse;
-  const compile = nunjucks.compiler.compile;
-  let compiling;
-  nunjucks.parser.parse = (...args) => {
-    const tree = parse(...args);
-    if (compiling !== undefined) literals.set(compiling, literalsOf(tree));
-    return tree;
-  };
-  nunjucks.compiler.compile = (...args) => {
-    compiling = args[3];
-    try {
-      return compile(...args);
-    } finally {
-      compiling = undefined;
-    }
-  };
-
-  function literalsOf(tree) {
-    const printed = new Set();
-    const included = new Set();
-    const visit = node => {
-      if (node instanceof nunjucks.nodes.Literal && typeof node.value === 'string') {
-        for (const token of node.value.match(syntax) || []) printed.add(token);
-        if (node.value.endsWith('.njk')) included.add(node.value);
-      }
-      for (const field of node.fields || []) if (node[field] instanceof nunjucks.nodes.Node) visit(node[field]);
-      for (const child of node.children || []) visit(child);
-    };
-    visit(tree);
-    return { printed, included };
-  }
-
   /** Template syntax that a template prints on purpose: its own text and string literals, and those of what it includes. */
   function printedSyntax(name) {
     const printed = new Set();
     const seen = new Set();
     const collect = part => {
-      const found = literals.get(part);
+      const found = compiled.get(part);
       if (!found || seen.has(part)) return;
       seen.add(part);
       found.printed.forEach(token => printed.add(token));
@@ -138,7 +103,7 @@
       templates = Object.assign(Object.create(null), input);
       environment = createEnvironment();
       expressions = new Map();
-      literals = new Map();
+      compiled = new Map();
       return null;
     },
     setContext(input) {
@@ -160,6 +125,16 @@
   };
 
   scope.call = (name, json) => JSON.stringify(scope.calls[name](JSON.parse(json)));
+
+  /** Takes templates that were compiled elsewhere: a list of them without their code, which stands behind it, one after the other. */
+  scope.addCompiled = (json, codes) => {
+    let at = 0;
+    for (const { name, length, printed, included } of JSON.parse(json)) {
+      compiled.set(name, { code: codes.slice(at, at + length), printed, included });
+      at += length;
+    }
+    return '';
+  };
 
   /** A line of JSON, which tells each text's length, and then the texts: quoting megabytes and reading them back costs more than rendering them. */
   scope.renderAll = json => {

@@ -4,6 +4,7 @@ import type { GoldenPath, Library } from '../loadLibrary/library';
 import type { LibrarySource } from '../loadLibrary/librarySource';
 import { loadLibrary } from '../loadLibrary/loadLibrary';
 import { type Sandbox, createSandbox } from '../renderFiles/sandbox';
+import { createTemplateCompiler } from '../renderFiles/templateCompiler';
 import { gitBlobId, gitTreeIdOf } from '../renderGoldenPath/gitObjectId';
 import { planGoldenPath, renderGoldenPath } from '../renderGoldenPath/renderGoldenPath';
 import { summarize } from '../renderGoldenPath/summarize';
@@ -25,6 +26,7 @@ interface LibraryParams {
 }
 
 const ready = new Map<string, ReadyLibrary>();
+const compiler = createTemplateCompiler();
 
 /** A library by its id, which becomes the one used last. */
 function readyLibrary(id: string): ReadyLibrary {
@@ -49,7 +51,7 @@ async function load({ id, source }: { readonly id: string; readonly source: Libr
   const library = await loadLibrary(source.kind === 'archive' ? { ...source, archive: bytes } : source);
   ready.get(id)?.sandbox.dispose();
   ready.delete(id);
-  ready.set(id, { library, sandbox: createSandbox(library.templates) });
+  ready.set(id, { library, sandbox: createSandbox(library.templates, compiler) });
   for (const [oldest, { sandbox }] of ready) {
     if (ready.size <= keptLibraries) break;
     sandbox.dispose();
@@ -101,6 +103,7 @@ async function warmUp(): Promise<null> {
   const files = ['a.py', 'a.md', 'a.yaml', 'a.json'].map(path => ({ ...warm, path, content: '\n' }));
   await verifyFiles({ files: await formatFiles(files) });
   createSandbox({}).dispose();
+  compiler.warmUp();
   return null;
 }
 

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import ivm from 'isolated-vm';
+import { isolateScripts } from './isolateScripts';
+import type { TemplateCompiler } from './templateCompiler';
 
 /** Of an isolate, and of one call into it; a call that renders many templates has more time by their number. */
 const limits = { memoryMb: 128, callMs: 5_000, templateMs: 2 } as const;
@@ -40,8 +40,8 @@ export interface Sandbox {
   dispose(): void;
 }
 
-/** Opens an isolate with a library's templates; each template is compiled once, at its first use. */
-export function createSandbox(templates: Readonly<Record<string, string>>): Sandbox {
+/** Opens an isolate with a library's templates; each template is compiled once, at its first use, by the compiler where there is one. */
+export function createSandbox(templates: Readonly<Record<string, string>>, compiler?: TemplateCompiler): Sandbox {
   let opened = open(templates);
 
   const enter = <T>(work: (isolate: OpenIsolate) => T): T => {
@@ -56,7 +56,10 @@ export function createSandbox(templates: Readonly<Record<string, string>>): Sand
     setPlan: input => void call('setPlan', input),
     setSlots: input => void call('setSlots', input),
     evaluate: (text, where) => call('evaluate', { text, where }, { file: `layers/${where.layer}`, expression: text }) as Evaluated,
-    renderAll: jobs => enter(isolate => apart(apply(isolate, { entry: 'renderAll', texts: [JSON.stringify(jobs)], ms: limits.callMs + jobs.length * limits.templateMs, place: at => ({ file: `layers/${jobs[at]?.template}` }) }))),
+    renderAll: jobs => enter(isolate => {
+      bringCompiled(isolate, { names: jobs.map(({ template }) => template), templates, compiler });
+      return apart(apply(isolate, { entry: 'renderAll', texts: [JSON.stringify(jobs)], ms: limits.callMs + jobs.length * limits.templateMs, place: at => ({ file: `layers/${jobs[at]?.template}` }) }));
+    }),
     dispose: () => {
       if (!opened.isolate.isDisposed) opened.isolate.dispose();
     },
@@ -67,6 +70,9 @@ interface OpenIsolate {
   readonly isolate: ivm.Isolate;
   readonly call: ivm.Reference;
   readonly renderAll: ivm.Reference;
+  readonly addCompiled: ivm.Reference;
+  /** Templates that it was brought as code. */
+  readonly brought: Set<string>;
   /** Memory that the isolate shares with us: the number of the template at work, which can be read when the isolate is gone. */
   readonly progress: Int32Array;
 }
@@ -82,9 +88,9 @@ function open(templates: Readonly<Record<string, string>>): OpenIsolate {
   const context = isolate.createContextSync();
   const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   context.global.setSync('progress', new ivm.ExternalCopy(progress.buffer).copyInto());
-  for (const [filename, code] of scripts()) isolate.compileScriptSync(code, { filename }).runSync(context);
+  for (const [filename, code] of isolateScripts('compile.js', 'filters.js', 'sandbox.js')) isolate.compileScriptSync(code, { filename }).runSync(context);
   const entry = (name: string) => context.global.getSync(name, { reference: true });
-  const opened = { isolate, call: entry('call'), renderAll: entry('renderAll'), progress };
+  const opened = { isolate, call: entry('call'), renderAll: entry('renderAll'), addCompiled: entry('addCompiled'), brought: new Set<string>(), progress };
   callInto(opened, ['setTemplates', templates], { file: 'layers' });
   return opened;
 }
@@ -94,7 +100,7 @@ function callInto(isolate: OpenIsolate, [name, input]: readonly [string, unknown
 }
 
 interface Call {
-  readonly entry: 'call' | 'renderAll';
+  readonly entry: 'call' | 'renderAll' | 'addCompiled';
   readonly texts: string[];
   readonly ms: number;
   place(at: number): Place;
@@ -122,6 +128,26 @@ function apply(opened: OpenIsolate, { entry, texts, ms, place }: Call): string {
   }
 }
 
+interface Bringing {
+  readonly names: readonly string[];
+  readonly templates: Readonly<Record<string, string>>;
+  readonly compiler: TemplateCompiler | undefined;
+}
+
+/** What it does not get here, since it does not compile or is named only by an expression, the isolate compiles itself. */
+function bringCompiled(isolate: OpenIsolate, { names, templates, compiler }: Bringing): void {
+  let wanted = [...new Set(names)];
+  while (compiler) {
+    const missing = wanted.flatMap(name => (isolate.brought.has(name) || !Object.hasOwn(templates, name) ? [] : [{ name, text: templates[name] ?? '' }]));
+    if (missing.length === 0) return;
+    for (const { name } of missing) isolate.brought.add(name);
+    const compiled = compiler.compile(missing);
+    const list = compiled.map(({ code, ...rest }) => ({ ...rest, length: code.length }));
+    apply(isolate, { entry: 'addCompiled', texts: [JSON.stringify(list), compiled.map(({ code }) => code).join('')], ms: limits.callMs, place: () => ({}) });
+    wanted = [...new Set(compiled.flatMap(({ included }) => included))];
+  }
+}
+
 type RenderedLength = { readonly length: number; readonly literals: readonly string[] } | { readonly failure: RenderFailure };
 
 /** Takes a line of lengths and the texts behind it apart. */
@@ -134,17 +160,4 @@ function apart(answer: string): readonly RenderedText[] {
     at += result.length;
     return { text, literals: result.literals };
   });
-}
-
-function scripts(): readonly (readonly [string, string])[] {
-  const assets = join(dirname(require.resolve('@waymark/backstage-plugin-waymark-node/package.json')), 'assets', 'sandbox');
-  return [
-    // Nothing random or timed is left for a template to reach, and no function leads to the one that compiles text.
-    [
-      'prelude.js',
-      'globalThis.self = globalThis; delete globalThis.Date; delete Math.random; delete globalThis.WebAssembly; delete Function.prototype.constructor;',
-    ],
-    ['nunjucks.js', readFileSync(require.resolve('nunjucks/browser/nunjucks.js'), 'utf8')],
-    ...['strict.js', 'filters.js', 'sandbox.js'].map(name => [name, readFileSync(join(assets, name), 'utf8')] as const),
-  ];
 }

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import ivm from 'isolated-vm';
+import { isolateScripts } from './isolateScripts';
+
+/** Of the isolate, of one call into it, and of the code that is kept. */
+const limits = { memoryMb: 128, callMs: 5_000, keptCharacters: 32 * 1024 * 1024 } as const;
+
+export interface TemplateSource {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A template as code: a pure function of its name and text. */
+export interface CompiledTemplate {
+  readonly name: string;
+  readonly code: string;
+  /** Template syntax that it prints on purpose. */
+  readonly printed: readonly string[];
+  /** Templates that it names. */
+  readonly included: readonly string[];
+}
+
+/**
+ * Turns templates into code, in an isolate of its own in which no template ever runs: so it serves every library, stays warm, and keeps
+ * what it made. A new commit of a library costs what changed in it.
+ */
+export interface TemplateCompiler {
+  /** Those that compile; who renders another finds out why it does not. */
+  compile(templates: readonly TemplateSource[]): readonly CompiledTemplate[];
+  /** Opens the isolate and lets V8 see what it will be asked for, so that it runs as machine code from the first library on. */
+  warmUp(): void;
+}
+
+/** A bit of everything that templates hold. */
+const warmText = `{% from "a/macros/b.njk" import c %}
+{% if entity.fields and not entity.isSelf %}{% for field in entity.fields %}
+${'${{ field.python.name }}: ${{ field.type | upper }} = ${{ c(field.default | default("none"), loop.index0 + 1) }}'}
+{% endfor %}{% elif a.b is defined or c[0] == "x" %}{% set d = [1, "two"] %}{% raw %}{{ e }}{% endraw %}{% else %}text{% endif %}
+`.repeat(4);
+
+export function createTemplateCompiler(): TemplateCompiler {
+  let isolate: ivm.Isolate | undefined;
+  let entry: ivm.Reference | undefined;
+  const kept = new Map<string, CompiledTemplate>();
+  let keptCharacters = 0;
+
+  const keep = (key: string, compiled: CompiledTemplate) => {
+    kept.set(key, compiled);
+    keptCharacters += compiled.code.length;
+    for (const [oldest, { code }] of kept) {
+      if (keptCharacters <= limits.keptCharacters) break;
+      kept.delete(oldest);
+      keptCharacters -= code.length;
+    }
+  };
+  const compileAll = (templates: readonly TemplateSource[]): readonly CompiledTemplate[] => {
+    if (!isolate || !entry || isolate.isDisposed) {
+      isolate = new ivm.Isolate({ memoryLimit: limits.memoryMb });
+      const context = isolate.createContextSync();
+      for (const [filename, code] of isolateScripts('compile.js')) isolate.compileScriptSync(code, { filename }).runSync(context);
+      entry = context.global.getSync('compileAll', { reference: true });
+    }
+    try {
+      return apart(String(entry.applySync(undefined, [JSON.stringify(templates)], { timeout: limits.callMs, result: { copy: true } })));
+    } catch {
+      // Too large or too slow: the isolate that renders them meets the same limits, and says at which template.
+      return [];
+    }
+  };
+
+  return {
+    warmUp: () => void compileAll(Array.from({ length: 150 }, (_, at) => ({ name: `warm-${at}`, text: warmText }))),
+    compile(templates) {
+      const found = templates.map(template => ({ template, key: createHash('sha256').update(JSON.stringify(template)).digest('hex') }));
+      const missing = found.filter(({ key }) => !kept.has(key));
+      const made = new Map(missing.length === 0 ? [] : compileAll(missing.map(({ template }) => template)).map(compiled => [compiled.name, compiled]));
+      return found.flatMap(({ template, key }) => {
+        const known = kept.get(key);
+        if (known) return [known];
+        const compiled = made.get(template.name);
+        if (!compiled) return [];
+        keep(key, compiled);
+        return [compiled];
+      });
+    },
+  };
+}
+
+/** Takes a line of lengths and the codes behind it apart. */
+function apart(answer: string): readonly CompiledTemplate[] {
+  const end = answer.indexOf('\n');
+  let at = end + 1;
+  return (JSON.parse(answer.slice(0, end)) as readonly (Omit<CompiledTemplate, 'code'> & { readonly length: number })[]).map(({ length, ...rest }) => {
+    const code = answer.slice(at, at + length);
+    at += length;
+    return { ...rest, code };
+  });
+}
