@@ -70,7 +70,7 @@ function readIntent(
     throw new WaymarkError({
       code: 'TARGET_INVALID',
       stage: 'publish',
-      message: `Nothing can be published to ${input.repoUrl}: ${problem}. Choose another name.`,
+      message: `Nothing can be published to ${host}/${owner}/${name}: ${problem}. Choose another name.`,
     });
   }
   return {

@@ -83,5 +83,12 @@ export class LibraryReader {
 }
 
 function unreadable(url: string, why: string, cause?: unknown): WaymarkError {
-  return new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: `The library at ${url} cannot be read: ${why}`, cause });
+  return new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: `The library at ${shown(url)} cannot be read: ${why}`, cause });
+}
+
+/** What somebody gave may hold a password or a token, which has no place in a log. */
+function shown(address: string): string {
+  if (!URL.canParse(address)) return 'an address that is none';
+  const { origin, pathname } = new URL(address);
+  return `${origin}${pathname}`;
 }
