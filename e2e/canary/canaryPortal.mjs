@@ -7,7 +7,7 @@ import { thief, writeThievingLibrary } from './thievingLibrary.mjs';
 const ports = { app: 7206, backend: 7207, forge: 7208 };
 
 /** A portal whose every secret is a canary, with the library of thieves; every answer that it gives is kept. */
-export async function createCanaryPortal({ root, work, config }) {
+export async function createCanaryPortal({ root, work, config, database }) {
   const folder = join(work, 'library');
   const temporary = join(work, 'tmp');
   mkdirSync(temporary);
@@ -23,6 +23,7 @@ export async function createCanaryPortal({ root, work, config }) {
       LOG_LEVEL: 'debug',
       CANARY_ENVIRONMENT: config.environment.value,
       ...asEnvironment({
+        ...(database && { backend_database: database }),
         backend_auth_keys: [{ secret: config.authKey.value }],
         backend_auth_externalAccess: [{ type: 'static', options: { token: config.serviceToken.value, subject: 'canary' } }],
         forge_token: config.integrationToken.value,

@@ -40,10 +40,11 @@ export function placesOfSqlite(folder) {
     });
 }
 
-function placesOfRow(table, row) {
+/** Every value of a row; the place is `database.table.column`. */
+export function placesOfRow(table, row) {
   return Object.entries(row)
     .filter(([, value]) => value !== null)
-    .map(([column, value]) => ({ place: `${table}.${column}`, content: value instanceof Uint8Array ? Buffer.from(value) : String(value) }));
+    .map(([column, value]) => ({ place: `${table}.${column}`, content: value instanceof Uint8Array ? Buffer.from(value) : typeof value === 'object' ? JSON.stringify(value) : String(value) }));
 }
 
 /** Environment and arguments of the engine's children: the processes whose program is the engine's child. */

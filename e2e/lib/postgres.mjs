@@ -34,6 +34,17 @@ export async function startPostgres() {
       await run(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', name]);
       return `postgresql://postgres@127.0.0.1:${port}/${name}`;
     },
+    /** Every row of every table of every database, as `{table: 'database.table', row}`. */
+    async allRows() {
+      const query = async (database, sql) => (await run(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-At', '-d', database, '-c', sql])).output.split('\n').filter(Boolean);
+      const rows = [];
+      for (const database of await query('postgres', "select datname from pg_database where not datistemplate")) {
+        for (const table of await query(database, "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
+          rows.push(...(await query(database, `select row_to_json(t) from ${table} t`)).map(row => ({ table: `${database}.${table.replace(/^public\./, '')}`, row: JSON.parse(row) })));
+        }
+      }
+      return rows;
+    },
     stop,
   };
 }

@@ -8,21 +8,21 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { canaryOf, createCanary, formsOf } from '../canary/canaries.mjs';
 import { createCanaryPortal } from '../canary/canaryPortal.mjs';
-import { placesOfEngineChildren, placesOfFolder, placesOfRepos, placesOfSqlite } from '../canary/places.mjs';
+import { placesOfEngineChildren, placesOfFolder, placesOfRepos, placesOfRow, placesOfSqlite } from '../canary/places.mjs';
 import { search, tellFinds } from '../canary/search.mjs';
 import { thefts } from '../canary/thievingLibrary.mjs';
+import { startPostgres } from '../lib/postgres.mjs';
 import { createTally } from '../lib/tally.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const tally = createTally('canary');
-const work = mkdtempSync(join(tmpdir(), 'waymark-canary-'));
-
 const config = {
   integrationToken: createCanary('token of the integration'),
   authKey: createCanary('key of backend.auth', core => Buffer.from(core).toString('base64')),
   serviceToken: createCanary('token of an external service'),
   environment: createCanary('environment of the backend'),
   libraryPassword: createCanary('password in waymark.library.url'),
+  databasePassword: createCanary('password of the database'),
 };
 const given = {
   api: createCanary('secret of a task', core => `${core}/+"\\'<&%{é`),
@@ -48,18 +48,31 @@ await tally.step('the search finds a canary in every form, and in every kind of 
   }
 });
 
-const portal = await tally.step('a portal with a canary in every secret of its config and environment', () => createCanaryPortal({ root, work, config }));
-if (portal) {
+await onDatabase('SQLite', { rows: portal => placesOfSqlite(join(portal.data, 'db')) });
+const postgres = await tally.step('PostgreSQL is there', startPostgres);
+if (postgres) {
   try {
-    await prove();
+    const connection = { host: '127.0.0.1', port: postgres.port, user: 'postgres', password: config.databasePassword.value };
+    await onDatabase('PostgreSQL', { database: { client: 'pg', connection }, rows: async () => (await postgres.allRows()).flatMap(({ table, row }) => placesOfRow(table, row)) });
   } finally {
-    await portal.stop();
-    rmSync(work, { recursive: true, force: true });
+    postgres.stop();
   }
 }
 tally.finish();
 
-async function prove() {
+async function onDatabase(kind, { database, rows }) {
+  const step = (title, stepWork) => tally.step(`on ${kind}, ${title}`, stepWork);
+  const work = mkdtempSync(join(tmpdir(), 'waymark-canary-'));
+  const portal = await step('a portal with a canary in every secret of its config and environment', () => createCanaryPortal({ root, work, config, database }));
+  try {
+    if (portal) await prove({ portal, step, rows });
+  } finally {
+    await portal?.stop();
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function prove({ portal, step, rows }) {
   const { forge, forgeHost } = portal;
   const signedIn = canaryOf('token of the user', portal.userToken);
   const canaries = [...Object.values(config), ...Object.values(given), signedIn];
@@ -86,7 +99,7 @@ async function prove() {
     ...Object.fromEntries(thefts.map((theft, index) => [`theft-${index}`, { more: { goldenPath: `theft-${index}` }, error: /cannot be rendered|there is no value/ }])),
   };
 
-  const running = await tally.step('while a task runs, the scaffolder keeps its secrets for a resumption, and nobody else does', async () => {
+  const running = await step('while a task runs, the scaffolder keeps its secrets for a resumption, and nobody else does', async () => {
     const id = await start(`waiting-${shown.core}`, { wait: true });
     await portal.untilLogged(id, /Waiting/i);
     const finds = search(await placesOfData(), canaries);
@@ -96,7 +109,7 @@ async function prove() {
     return id;
   });
 
-  await tally.step('the engine’s children have no canary in their environment and arguments', async () => {
+  await step('the engine’s children have no canary in their environment and arguments', async () => {
     const places = placesOfEngineChildren(process.pid);
     assert.ok(places.length >= 2, 'there is no child');
     assert.equal(tellFinds(search(places, canaries)), '');
@@ -105,27 +118,27 @@ async function prove() {
 
   const ids = {};
   for (const [name, { status = 'failed', more, error }] of Object.entries(endings)) {
-    await tally.step(`a task that ends so: ${name}`, async () => {
+    await step(`a task that ends so: ${name}`, async () => {
       ids[name] = await start(`${name}-${shown.core}`, more);
       const end = await portal.untilEnded(ids[name]);
       assert.equal(end.status, status, end.log);
       if (error) assert.match(`${end.error}`, error);
     });
   }
-  await tally.step('a task that is cancelled', async () => {
+  await step('a task that is cancelled', async () => {
     await portal.call(`/scaffolder/v2/tasks/${running}/cancel`, { method: 'POST' });
     await portal.untilEnded(running);
   });
-  await tally.step('a dry run, with the library of the config', async () => {
+  await step('a dry run, with the library of the config', async () => {
     const answer = await portal.dryRun({ values: values('dry'), secrets: { CANARY_API: given.dryRun.value } });
     assert.equal(answer.status, 200, answer.text);
     assert.ok(search([{ place: 'the dry run', content: answer.text }], [shown]).length > 0, 'the dry run does not show what is no secret');
   });
-  await tally.step('a dry run whose answers hold its secret', async () => {
+  await step('a dry run whose answers hold its secret', async () => {
     const answer = await portal.dryRun({ values: values('dry', { answers: answers('dry', { title: given.dryRun.value }) }), secrets: { CANARY_API: given.dryRun.value } });
     assert.match(answer.text, /secrets\.CANARY_API/);
   });
-  await tally.step('the records of all tasks, and what is answered to those who may not read them', async () => {
+  await step('the records of all tasks, and what is answered to those who may not read them', async () => {
     for (const id of [running, ...Object.values(ids), 'unknown']) {
       await portal.ask(`/scaffolder/waymark/tasks/${id}`);
       await portal.ask(`/scaffolder/waymark/tasks/${id}`, { headers: { authorization: `Bearer ${portal.userToken}x` } });
@@ -138,25 +151,25 @@ async function prove() {
   const events = await portal.events();
   const all = { 'logs, forge, repos, databases and temporary folders': data, 'answers of HTTP routes': responses, 'events of the event bus': events };
   for (const [title, places] of Object.entries(all)) {
-    await tally.step(`${title}: what is no secret is found there`, async () => {
+    await step(`${title}: what is no secret is found there`, async () => {
       assert.ok(search(places, [shown]).length > 0, `${places.length} places`);
     });
-    await tally.step(`${title}: no canary`, async () => {
+    await step(`${title}: no canary`, async () => {
       assert.equal(tellFinds([...search(places, canaries), ...search(places.map(withoutTyped), Object.values(typed))]), '');
     });
   }
-  await tally.step('what is no secret is found in log, forge, repo, waymark, rows of the scaffolder, of the catalog and of our records', async () => {
+  await step('what is no secret is found in log, forge, repo, waymark, rows of the scaffolder, of the catalog and of our records', async () => {
     const found = [...new Set(search(data, [shown]).map(({ place }) => place))];
     for (const place of [/logs\/backend\.log/, /the objects of .*acme\/good/, /scaffolder.*\.tasks\.spec/, /scaffolder.*\.task_events\.body/, /waymark_task_records\.repo_url/, /catalog/]) {
       assert.ok(found.some(each => place.test(each)), `${place} is not among\n${found.join('\n')}`);
     }
   });
-  await tally.step('no workspace is left', async () => {
+  await step('no workspace is left', async () => {
     assert.equal(placesOfFolder(portal.temporary, 'tmp').map(({ place }) => place).join('\n'), '');
   });
 
   async function placesOfData() {
-    return [...placesOfFolder(portal.data, 'data').filter(({ place }) => !/\.sqlite(-\w+)?$/.test(place)), ...placesOfRepos(join(portal.data, 'forge')), ...placesOfSqlite(join(portal.data, 'db')), ...placesOfFolder(portal.temporary, 'tmp')];
+    return [...placesOfFolder(portal.data, 'data').filter(({ place }) => !/\.sqlite(-\w+)?$/.test(place)), ...placesOfRepos(join(portal.data, 'forge')), ...(await rows(portal)), ...placesOfFolder(portal.temporary, 'tmp')];
   }
 }
 
@@ -164,6 +177,6 @@ async function prove() {
 function withoutTyped({ place, content }) {
   if (/scaffolder.*\.tasks\.spec$|^GET \/scaffolder\/v2\/tasks\/[\w-]+$/.test(place)) return { place, content: '' };
   if (/backend\.log$/.test(place)) return { place, content: String(content).replace(/("parameters"|"taskParameters"):.*/g, '') };
-  if (place === 'an event') return { place, content: JSON.stringify(JSON.parse(content), (key, value) => (key === 'parameters' ? undefined : value)) };
+  if (/^an event$|event_bus_events\.data_json$/.test(place)) return { place, content: JSON.stringify(JSON.parse(content), (key, value) => (key === 'parameters' ? undefined : value)) };
   return { place, content };
 }
