@@ -53,13 +53,32 @@ export class WaymarkError extends CustomErrorBase {
   readonly problems: readonly Problem[];
 
   constructor(options: WaymarkErrorOptions) {
-    const problems = options.problems ?? [];
-    super([options.message, ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${asMarkdown(formatProblem(problem))}`)].join('\n'), options.cause);
+    const problems = readable(options.problems ?? []);
+    super([cut(options.message, longest.message), ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${asMarkdown(formatProblem(problem))}`)].join('\n'), options.cause);
     this.code = options.code;
     this.stage = options.stage;
-    this.summary = options.message;
+    this.summary = cut(options.message, longest.message);
     this.problems = problems;
   }
+}
+
+/** What a person reads of an error. What was wrong may quote what somebody wrote, which may be anything of any length. */
+const longest = { problems: 200, text: 500, message: 4000 } as const;
+
+function readable(problems: readonly Problem[]): readonly Problem[] {
+  const listed = problems.slice(0, longest.problems).map(problem => ({
+    ...problem,
+    ...(problem.file !== undefined && { file: cut(problem.file, longest.text) }),
+    ...(problem.path !== undefined && { path: cut(problem.path, longest.text) }),
+    what: cut(problem.what, longest.text),
+    mend: cut(problem.mend, longest.text),
+  }));
+  const more = problems.length - listed.length;
+  return more === 0 ? listed : [...listed, { severity: 'error', what: `${more} more problems are not listed`, mend: 'mend the ones above and try again' }];
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** Quoted values and words that Markdown would take for emphasis or HTML (patterns, `__init__.py`) as code; the rest as it is. */

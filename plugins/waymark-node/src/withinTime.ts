@@ -17,10 +17,11 @@ const context = createContext({ work: undefined });
 const script = new Script('work()');
 const least = 2_000;
 const msForKilobyte = 8;
+const msForFile = 0.5;
 
 /** The time that work on texts may take. It grows with them, so whatever takes more than linear time is stopped. */
 export function timeFor(files: readonly { readonly content: string }[]): number {
-  return Math.ceil(least + (files.reduce((sum, { content }) => sum + content.length, 0) / 1024) * msForKilobyte);
+  return Math.ceil(least + files.length * msForFile + (files.reduce((sum, { content }) => sum + content.length, 0) / 1024) * msForKilobyte);
 }
 
 /**

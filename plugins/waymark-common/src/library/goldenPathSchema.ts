@@ -10,7 +10,7 @@ const layerChoice = z
     when: whenSchema.optional(),
     because: z.string().optional().describe('The reason that a developer reads in the plan'),
     forEach: z.string().optional().describe('Path into the model to a list; the layer is planned once for each item'),
-    as: z.string().optional(),
+    as: z.string().regex(/^[a-z][A-Za-z0-9]*$/).optional().describe('Name under which templates see the item'),
     at: z.string().optional().describe('Folder at which it stands; may hold expressions'),
   })
   .refine(choice => choice.when === undefined || choice.because !== undefined, {

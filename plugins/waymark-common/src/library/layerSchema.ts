@@ -50,7 +50,7 @@ export const layerSchema = z
     description: z.string().min(1),
     requires: z.array(layerName).default([]).describe('Layers that are brought in, if not chosen'),
     excludes: z.array(layerName).default([]).describe('Layers that it cannot stand beside'),
-    files: z.array(fileRuleSchema).default([]).describe('First match wins'),
+    files: z.array(fileRuleSchema).max(200).default([]).describe('First match wins'),
     slots: z.record(z.string(), slotSchema).default({}),
     reads: z.array(slotName).default([]).describe('Slots of required layers that its templates also see'),
     contributes: z.array(contributionSchema).default([]),

@@ -1,8 +1,12 @@
 import Ajv, { type ErrorObject } from 'ajv';
 import addFormats from 'ajv-formats';
+import { withinTime } from '../withinTime';
 
 /** What of a value breaks a schema; nothing where it fits. Defaults are filled in on the way. */
 export type SchemaCheck = (value: unknown) => readonly Pick<ErrorObject, 'instancePath' | 'message' | 'params'>[];
+
+/** A schema that takes longer, to compile or to judge all that it is given at once, was written to take longer. */
+const limitMs = 2_000;
 
 const compiled = new WeakMap<object, SchemaCheck>();
 
@@ -17,7 +21,7 @@ export function compileSchema(schema: Readonly<Record<string, unknown>>): Schema
   if (Object.hasOwn(schema, '$async')) throw new Error('"$async" is not for schemas of a library');
   const ajv = new Ajv({ allErrors: true, useDefaults: true, strict: false, ownProperties: true, logger: false });
   addFormats(ajv);
-  const validate = ajv.compile(schema);
+  const validate = withinTime(limitMs, () => ajv.compile(schema));
   const check: SchemaCheck = value => {
     try {
       return validate(value) ? [] : (validate.errors ?? []);
@@ -27,4 +31,12 @@ export function compileSchema(schema: Readonly<Record<string, unknown>>): Schema
   };
   compiled.set(schema, check);
   return check;
+}
+
+/**
+ * Judges values by schemas of a library, whose patterns may backtrack without end on what somebody gave.
+ * @throws OutOfTime
+ */
+export function judgeInTime<T>(judge: () => T): T {
+  return withinTime(limitMs, judge);
 }

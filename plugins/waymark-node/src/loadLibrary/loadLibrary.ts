@@ -16,6 +16,7 @@ import type { LibrarySource } from './librarySource';
 import { optionsProblems, togetherProblems } from './optionsProblems';
 import { readDefinition } from './readDefinition';
 import { templateHead } from './templateHead';
+import { OutOfTime, withinTime } from '../withinTime';
 import { unpackArchive } from './unpackArchive';
 
 /**
@@ -24,9 +25,29 @@ import { unpackArchive } from './unpackArchive';
  */
 export async function loadLibrary(source: LibrarySource): Promise<Library> {
   const all = source.kind === 'archive' ? await unpackArchive(source.archive) : source.files;
+  refuseUnsafePaths(all);
   const files = belowRoot(all, source.path ?? '');
+  let at = '';
+  try {
+    return withinTime(limits.ms, () => readLibrary(source, files, path => (at = path)));
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    throw invalid(source, [{ severity: 'error', file: at, what: `the library's definitions cannot be read: ${error.message}`, mend: 'write plain YAML: no honest library takes as long' }]);
+  }
+}
+
+/** What the definitions of a library may be, all together. */
+const limits = { layers: 1000, characters: 2 * 1024 * 1024, ms: 5_000 } as const;
+
+function readLibrary(source: LibrarySource, files: readonly TreeFile[], onFile: (path: string) => void): Library {
   const problems: Problem[] = [];
+  let characters = 0;
   const read = <T>(file: TreeFile, schema: z.ZodType<T>): T | undefined => {
+    onFile(file.path);
+    characters += file.content.length;
+    if (characters > limits.characters) {
+      throw invalid(source, [{ severity: 'error', file: file.path, what: `with it the library's definitions have over ${limits.characters / 1024 / 1024} MiB`, mend: 'split the library' }]);
+    }
     const definition = readDefinition(file, schema);
     problems.push(...definition.problems);
     return definition.value;
@@ -38,11 +59,16 @@ export async function loadLibrary(source: LibrarySource): Promise<Library> {
   const layers: Record<string, Layer> = {};
   const options: Record<string, z.infer<typeof optionsPageSchema>> = {};
   const goldenPaths: GoldenPath[] = [];
+  const layerCount = files.filter(({ path }) => /^layers\/[^/]+\/layer\.yaml$/.test(path)).length;
+  if (layerCount > limits.layers) throw invalid(source, [{ severity: 'error', file: 'layers', what: `there are ${layerCount} layers, more than ${limits.layers}`, mend: 'split the library' }]);
   for (const file of files) {
     const layer = /^layers\/([^/]+)\/layer\.yaml$/.exec(file.path)?.[1];
     const page = /^(options\/[^/]+)\.yaml$/.exec(file.path)?.[1];
     const path = /^([^/]+)\/golden-path\.yaml$/.exec(file.path)?.[1];
-    if (layer) {
+    const named = layer ?? page?.slice('options/'.length);
+    if (named !== undefined && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(named)) {
+      problems.push({ severity: 'error', file: file.path, what: `"${named}" is no name of a layer or a page`, mend: 'use lower-case words joined by dashes' });
+    } else if (layer) {
       const value = read(file, layerSchema);
       if (value) layers[layer] = { name: layer, definition: value, files: filesBelow(files, `layers/${layer}/files/`) };
     } else if (page) {
@@ -64,10 +90,27 @@ export async function loadLibrary(source: LibrarySource): Promise<Library> {
   const library = definition && { url: source.url, commit: source.commit, definition, layers, goldenPaths, options, templates: templatesOf(files) };
   // References are worth checking only between definitions that could be read.
   if (library && problems.length === 0) problems.push(...checkReferences(library), ...goldenPaths.flatMap(path => togetherProblems(library, path)));
-  if (!library || problems.length > 0) {
-    throw new WaymarkError({ code: 'LIBRARY_INVALID', stage: 'load', message: `The library at ${source.commit} is not valid.`, problems });
-  }
+  if (!library || problems.length > 0) throw invalid(source, problems);
   return library;
+}
+
+function invalid(source: LibrarySource, problems: readonly Problem[]): WaymarkError {
+  return new WaymarkError({ code: 'LIBRARY_INVALID', stage: 'load', message: `The library at ${source.commit} is not valid.`, problems });
+}
+
+/**
+ * Archives and git trees can hold paths that no file system has. They are only data here, but what is looked up by path
+ * must be found once, and below its folder.
+ */
+function refuseUnsafePaths(files: readonly TreeFile[]): void {
+  const seen = new Set<string>();
+  const problems = files.flatMap(({ path }): readonly Problem[] => {
+    const unsafe = path.split('/').some(name => name === '' || name === '.' || name === '..' || /\p{Cc}/u.test(name)) ? 'it is no path below a folder' : undefined;
+    const what = unsafe ?? (seen.has(path) ? 'it is there twice' : undefined);
+    seen.add(path);
+    return what === undefined ? [] : [{ severity: 'error', file: path, what, mend: 'pack the library as git archive does' }];
+  });
+  if (problems.length > 0) throw new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: 'The library holds paths that cannot be.', problems });
 }
 
 function belowRoot(files: readonly TreeFile[], start: string): readonly TreeFile[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import git from 'isomorphic-git';
 import { type Problem, type TreeFile, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { LibrarySource } from './librarySource';
+import { createTreeMeter } from '../treeFiles/treeLimits';
 import { toTreeFile } from './toTreeFile';
 
 export interface ReadGitRepositoryOptions {
@@ -21,6 +22,7 @@ export async function readGitRepository(folder: string, options: ReadGitReposito
   const repository = { fs, gitdir, cache: {} };
   const files: TreeFile[] = [];
   const problems: Problem[] = [];
+  const meter = createTreeMeter();
   const walk = async (oid: string, below: string): Promise<void> => {
     const { tree } = await git.readTree({ ...repository, oid });
     for (const entry of tree) {
@@ -28,6 +30,7 @@ export async function readGitRepository(folder: string, options: ReadGitReposito
       if (entry.type === 'tree') await walk(entry.oid, path);
       else if (entry.type === 'blob' && entry.mode !== '120000') {
         const { blob } = await git.readBlob({ ...repository, oid: entry.oid });
+        meter(blob.length);
         files.push(toTreeFile(path, Buffer.from(blob), entry.mode === '100755'));
       } else problems.push({ severity: 'error', file: path, what: 'it is a link or a submodule', mend: 'put the file itself there' });
     }

@@ -2,10 +2,13 @@ import type { Problem, TreeFile } from '@waymark/backstage-plugin-waymark-common
 import { z } from 'zod';
 import { readDefinition } from './readDefinition';
 
+/** As the catalog takes it. */
+const entityName = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$/, 'must be a name as the catalog takes it');
+
 const templateSchema = z.looseObject({
   metadata: z.looseObject({
-    name: z.string(),
-    namespace: z.string().default('default'),
+    name: entityName,
+    namespace: entityName.default('default'),
     title: z.string().optional(),
   }),
 });

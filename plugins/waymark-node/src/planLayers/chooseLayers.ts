@@ -1,5 +1,6 @@
 import type { LayerChoice, PlannedLayer, Problem } from '@waymark/backstage-plugin-waymark-common';
 import type { GoldenPath, Library } from '../loadLibrary/library';
+import { planLimits } from './planLimits';
 import type { PlanInput } from './planInput';
 import { rounds, type Round } from './items';
 import { matchesWhen } from './matchesWhen';
@@ -13,19 +14,24 @@ export interface ChosenLayer extends PlannedLayer {
 export function chooseLayers(input: PlanInput, problems: Problem[]): readonly ChosenLayer[] {
   const chosen = new Map<string, ChosenLayer>();
   const { library, goldenPath } = input;
-  const add = (layer: ChosenLayer, chain: readonly string[] = []): void => {
+  /** Those whose requirements are being looked at: layers may require each other. */
+  const begun = new Set<string>();
+  const add = (layer: ChosenLayer): void => {
     const key = standsAt(layer);
-    if (chosen.has(key) || chain.includes(layer.layer)) return;
-    for (const name of library.layers[layer.layer]?.definition.requires ?? []) {
-      add({ ...layer, layer: name, reason: `required by ${layer.layer}` }, [...chain, layer.layer]);
-    }
+    if (begun.has(key) || begun.size > planLimits.layers) return;
+    begun.add(key);
+    for (const name of library.layers[layer.layer]?.definition.requires ?? []) add({ ...layer, layer: name, reason: `required by ${layer.layer}` });
     chosen.set(key, layer);
   };
   for (const choice of goldenPath.definition.layers) {
     for (const layer of placements(choice, input, problems)) add(layer);
   }
   const layers = [...chosen.values()];
-  problems.push(...clashes(layers, library, goldenPath));
+  if (layers.length > planLimits.layers) {
+    problems.push({ severity: 'error', file: `${goldenPath.path}/golden-path.yaml`, what: `there would be more than ${planLimits.layers} layers`, mend: 'look at what is repeated by forEach' });
+    return [];
+  }
+  problems.push(...clashes(chosen, library, goldenPath));
   return layers;
 }
 
@@ -57,10 +63,10 @@ function placements(choice: LayerChoice, input: PlanInput, problems: Problem[]):
   });
 }
 
-function clashes(layers: readonly ChosenLayer[], library: Library, goldenPath: GoldenPath): readonly Problem[] {
-  return layers.flatMap(layer =>
+function clashes(chosen: ReadonlyMap<string, ChosenLayer>, library: Library, goldenPath: GoldenPath): readonly Problem[] {
+  return [...chosen.values()].flatMap(layer =>
     (library.layers[layer.layer]?.definition.excludes ?? []).flatMap(name => {
-      const other = layers.find(candidate => candidate.layer === name && candidate.at === layer.at);
+      const other = chosen.get(standsAt({ layer: name, at: layer.at }));
       if (!other) return [];
       return [{
         severity: 'error' as const,

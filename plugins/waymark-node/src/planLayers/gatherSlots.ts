@@ -1,9 +1,11 @@
 import type { Contribution, GatheredSlots, Problem, SlotDefinition } from '@waymark/backstage-plugin-waymark-common';
-import { type SchemaCheck, compileSchema } from '../jsonSchema/compileSchema';
+import { type SchemaCheck, compileSchema, judgeInTime } from '../jsonSchema/compileSchema';
 import type { Evaluated, Where } from '../renderFiles/sandbox';
+import { OutOfTime } from '../withinTime';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
 import { matchesWhen } from './matchesWhen';
+import { planLimits } from './planLimits';
 import type { PlanInput } from './planInput';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -16,49 +18,80 @@ interface Gathered {
 /** What the planned layers contribute to each other's slots: evaluated, checked against the slot's schema, sorted by its key. */
 export function gatherSlots(input: PlanInput, layers: readonly ChosenLayer[], problems: Problem[]): Readonly<Record<string, GatheredSlots>> {
   const gathered = new Map<string, Gathered[]>();
+  const placed = new Map(layers.map(layer => [standsAt(layer), layer]));
+  let count = 0;
   for (const layer of layers) {
     for (const contribution of input.library.layers[layer.layer]?.definition.contributes ?? []) {
       const [ownerName = '', slot = ''] = contribution.to.split('/');
-      const owner = ownerFor(ownerName, layer, layers);
+      const owner = ownerFor(ownerName, layer, placed);
       if (!owner) continue;
       const key = `${standsAt(owner)}/${slot}`;
-      const entries = entriesOf(contribution, layer, { input, problems });
-      gathered.set(key, [...(gathered.get(key) ?? []), ...entries.map(entry => ({ entry, from: layer.layer }))]);
+      const list = gathered.get(key) ?? [];
+      gathered.set(key, list);
+      for (const entry of entriesOf(contribution, layer, { input, problems })) {
+        count += 1;
+        if (count > planLimits.slotEntries) {
+          problems.push({ severity: 'error', file: `layers/${layer.layer}/layer.yaml`, what: `there would be more than ${planLimits.slotEntries} entries of slots`, mend: 'look at what is repeated by forEach' });
+          return {};
+        }
+        list.push({ entry, from: layer.layer });
+      }
     }
   }
+  let slotAtWork = '';
+  const fill = (slot: CheckedSlot, entries: readonly Gathered[]) => {
+    slotAtWork = slot.name;
+    return checkSlot(slot, entries);
+  };
+  try {
+    return judgeInTime(() => fillSlots({ input, layers, placed, gathered, problems }, fill));
+  } catch (error) {
+    if (!(error instanceof OutOfTime)) throw error;
+    problems.push({ severity: 'error', file: `layers/${slotAtWork.split('/')[0]}/layer.yaml`, what: `the entries for ${slotAtWork} cannot be judged: ${error.message}`, mend: 'look at the patterns of its schema: one of them backtracks' });
+    return {};
+  }
+}
+
+interface Filling extends Gathering {
+  readonly layers: readonly ChosenLayer[];
+  readonly placed: ReadonlyMap<string, ChosenLayer>;
+  readonly gathered: ReadonlyMap<string, readonly Gathered[]>;
+}
+
+function fillSlots({ input, layers, placed, gathered, problems }: Filling, fill: typeof checkSlot): Readonly<Record<string, GatheredSlots>> {
   const owned = Object.fromEntries(
     layers.map(layer => {
       const slots = Object.entries(input.library.layers[layer.layer]?.definition.slots ?? {});
-      const filled = slots.map(([name, slot]) => [name, checkSlot({ slot, name: `${layer.layer}/${name}`, problems }, gathered.get(`${standsAt(layer)}/${name}`) ?? [])] as const);
+      const filled = slots.map(([name, slot]) => [name, fill({ slot, name: `${layer.layer}/${name}`, problems }, gathered.get(`${standsAt(layer)}/${name}`) ?? [])] as const);
       return [standsAt(layer), Object.fromEntries(filled)];
     }),
   );
   return Object.fromEntries(
     layers.map(layer => {
       const reads = input.library.layers[layer.layer]?.definition.reads ?? [];
-      return [standsAt(layer), { ...readSlots(layer, reads, { layers, owned }), ...owned[standsAt(layer)] }];
+      return [standsAt(layer), { ...readSlots(layer, reads, { placed, owned }), ...owned[standsAt(layer)] }];
     }),
   );
 }
 
 /** A slot belongs to the owner at the same folder, or to the one at the root of the repo. */
-function ownerFor(ownerName: string, layer: ChosenLayer, layers: readonly ChosenLayer[]): ChosenLayer | undefined {
-  return layers.find(({ layer: name, at }) => name === ownerName && at === layer.at) ?? layers.find(({ layer: name, at }) => name === ownerName && at === '');
+function ownerFor(ownerName: string, layer: ChosenLayer, placed: ReadonlyMap<string, ChosenLayer>): ChosenLayer | undefined {
+  return placed.get(standsAt({ layer: ownerName, at: layer.at })) ?? placed.get(ownerName);
 }
 
 /** What a layer sees of the slots of the layers that it requires. */
-function readSlots(layer: ChosenLayer, reads: readonly string[], { layers, owned }: Filled): GatheredSlots {
+function readSlots(layer: ChosenLayer, reads: readonly string[], { placed, owned }: Filled): GatheredSlots {
   return Object.fromEntries(
     reads.map(read => {
       const [ownerName = '', slot = ''] = read.split('/');
-      const owner = ownerFor(ownerName, layer, layers);
+      const owner = ownerFor(ownerName, layer, placed);
       return [slot, (owner && owned[standsAt(owner)]?.[slot]) ?? []];
     }),
   );
 }
 
 interface Filled {
-  readonly layers: readonly ChosenLayer[];
+  readonly placed: ReadonlyMap<string, ChosenLayer>;
   readonly owned: Readonly<Record<string, GatheredSlots>>;
 }
 

@@ -2,7 +2,9 @@ import { type FileMode, type FilePolicy, type FileRule, type Problem, type TreeF
 import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
-import { foldedPath, folderOf, foldersUp } from '../treeFiles/filePath';
+import { foldedPath, folderOf } from '../treeFiles/filePath';
+import { globMatcher } from '../treeFiles/globMatcher';
+import { treeLimits } from '../treeFiles/treeLimits';
 import { matchesWhen } from './matchesWhen';
 import { pathProblem } from './pathProblem';
 import type { PlanInput } from './planInput';
@@ -26,8 +28,13 @@ const noRule: FileRule = { path: '**', policy: 'managed', format: true };
 export function placeFiles(input: PlanInput, layers: readonly ChosenLayer[], problems: Problem[]): readonly PlannedFile[] {
   const owners = new Map<string, PlannedFile>();
   for (const layer of layers) {
+    const ruleFor = ruleFinder(input.library.layers[layer.layer]?.definition.files ?? []);
     for (const source of input.library.layers[layer.layer]?.files ?? []) {
-      for (const file of placementsOf(source, layer, { input, problems })) {
+      for (const file of placementsOf(source, layer, { input, problems, ruleFor })) {
+        if (owners.size >= treeLimits.files) {
+          problems.push({ severity: 'error', file: `layers/${layer.layer}/layer.yaml`, what: `there would be more than ${treeLimits.files} files`, mend: 'look at what is repeated by forEach' });
+          return [];
+        }
         const key = foldedPath(file.path);
         const other = owners.get(key);
         if (other) problems.push(twoOwners(other, file));
@@ -35,25 +42,34 @@ export function placeFiles(input: PlanInput, layers: readonly ChosenLayer[], pro
       }
     }
   }
-  const folders = new Set([...owners.keys()].map(folderOf));
-  for (const folder of new Set([...folders].flatMap(foldersUp))) {
+  for (const folder of foldersOf(owners.keys())) {
     const file = owners.get(folder);
     if (file) problems.push({ severity: 'error', file: file.path, what: `the layer "${file.layer}" makes it a file, and other files stand below it`, mend: 'rename the one or the other' });
   }
   return [...owners.values()];
 }
 
+/** Every folder in which a path stands; each is climbed from once. */
+function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = folderOf(path); folder !== '' && !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  }
+  return folders;
+}
+
 interface Placing {
   readonly input: PlanInput;
   readonly problems: Problem[];
+  ruleFor(name: string): FileRule;
 }
 
-function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems }: Placing): readonly PlannedFile[] {
+function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems, ruleFor }: Placing): readonly PlannedFile[] {
   const below = source.path;
   const library = `layers/${layer.layer}/files/${below}`;
   const rendered = below.endsWith('.njk');
   const name = rendered ? below.slice(0, -'.njk'.length) : below;
-  const rule = (input.library.layers[layer.layer]?.definition.files ?? []).find(candidate => covers(candidate.path, name)) ?? noRule;
+  const rule = ruleFor(name);
   const found = rounds(rule, input.context);
   if (!found) {
     problems.push({ severity: 'error', file: `layers/${layer.layer}/layer.yaml`, what: `"${rule.forEach}" is no list of the model`, mend: `correct forEach of ${rule.path}` });
@@ -103,19 +119,10 @@ function evaluateName(name: string, evaluate: (text: string) => Evaluated): Eval
   return { text: parts.join('/') };
 }
 
-/** Whether a rule's path is this name, as written, or a glob (`*` in a folder, `**` through folders) that covers it. */
-function covers(rule: string, name: string): boolean {
-  if (rule === name) return true;
-  if (!rule.includes('*')) return false;
-  const pattern = rule
-    .split(/(\*\*\/|\*\*|\*)/)
-    .map(part => {
-      if (part === '**/') return '(?:.*/)?';
-      if (part === '**') return '.*';
-      return part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
-    })
-    .join('');
-  return new RegExp(`^${pattern}$`).test(name);
+/** The first rule whose path is a name, as written, or a glob that covers it. */
+function ruleFinder(rules: readonly FileRule[]): (name: string) => FileRule {
+  const matchers = rules.map(rule => ({ rule, covers: rule.path.includes('*') ? globMatcher(rule.path) : undefined }));
+  return name => matchers.find(({ rule, covers }) => rule.path === name || covers?.(name))?.rule ?? noRule;
 }
 
 function twoOwners(first: PlannedFile, second: PlannedFile): Problem {

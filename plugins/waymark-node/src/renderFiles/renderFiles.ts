@@ -1,5 +1,6 @@
 import { type Problem, type RenderedFile, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { PlannedFile } from '../planLayers/placeFiles';
+import { createTreeMeter } from '../treeFiles/treeLimits';
 import type { RenderFailure, Sandbox } from './sandbox';
 
 /**
@@ -10,9 +11,12 @@ export function renderFiles(files: readonly PlannedFile[], sandbox: Sandbox): re
   const templates = files.flatMap(({ template, where }) => (template === null ? [] : [{ template, where }]));
   const texts = sandbox.renderAll(templates)[Symbol.iterator]();
   const problems: Problem[] = [];
+  const meter = createTreeMeter();
   const rendered = files.flatMap((file): readonly RenderedFile[] => {
     const common = { path: file.path, mode: file.mode, layer: file.layer, policy: file.policy, format: file.format, source: file.source.path };
     if (file.template === null) {
+      // A copied file that is repeated by forEach is held once, and written as often.
+      refuseMore(() => meter(file.source.content.length), file);
       return [{ ...common, encoding: file.source.encoding, content: file.source.content, rendered: false, literals: [] }];
     }
     const result = texts.next().value;
@@ -27,6 +31,19 @@ export function renderFiles(files: readonly PlannedFile[], sandbox: Sandbox): re
     throw new WaymarkError({ code: 'RENDER_FAILED', stage: 'render', message: 'Templates cannot be rendered.', problems: unique(problems) });
   }
   return rendered;
+}
+
+function refuseMore(count: () => void, { source, path }: PlannedFile): void {
+  try {
+    count();
+  } catch (error) {
+    throw new WaymarkError({
+      code: 'RENDER_FAILED',
+      stage: 'render',
+      message: 'The rendered tree is too large.',
+      problems: [{ severity: 'error', file: source.path, what: `with ${path} ${(error as Error).message.replace(/^it/, 'the tree')}`, mend: 'keep such data elsewhere, and look at what is repeated by forEach' }],
+    });
+  }
 }
 
 function toProblem(failure: RenderFailure, path: string): Problem {

@@ -2,6 +2,7 @@ import { constants, closeSync, fstatSync, openSync, readFileSync, readdirSync } 
 import { join } from 'node:path';
 import { type Problem, type TreeFile, WaymarkError, type WaymarkErrorOptions } from '@waymark/backstage-plugin-waymark-common';
 import { toTreeFile } from '../loadLibrary/toTreeFile';
+import { createTreeMeter } from '../treeFiles/treeLimits';
 
 export interface ReadTreeOptions {
   /** Names that are passed over, wherever they stand; without it `.git` and `node_modules`. */
@@ -19,12 +20,13 @@ export function readTree(folder: string, options: ReadTreeOptions = {}): readonl
   const { skip = ['.git', 'node_modules'], refusal = { code: 'LIBRARY_UNREADABLE', stage: 'load' } } = options;
   const files: TreeFile[] = [];
   const problems: Problem[] = [];
+  const meter = createTreeMeter();
   const walk = (below: string): void => {
     for (const entry of readdirSync(join(folder, below), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
       if (skip.includes(entry.name)) continue;
       const path = below ? `${below}/${entry.name}` : entry.name;
       if (entry.isDirectory()) walk(path);
-      else if (entry.isFile()) files.push(readOne(path, join(folder, path)));
+      else if (entry.isFile()) files.push(readOne(path, join(folder, path), meter));
       else problems.push({ severity: 'error', file: path, what: 'it is neither a file nor a folder', mend: 'put the file itself there; links are not followed' });
     }
   };
@@ -37,10 +39,12 @@ export function readTree(folder: string, options: ReadTreeOptions = {}): readonl
   return files;
 }
 
-function readOne(path: string, file: string): TreeFile {
+function readOne(path: string, file: string, meter: (bytes: number) => void): TreeFile {
   const handle = openSync(file, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
-    return toTreeFile(path, readFileSync(handle), (fstatSync(handle).mode & 0o100) !== 0);
+    const { mode, size } = fstatSync(handle);
+    meter(size);
+    return toTreeFile(path, readFileSync(handle), (mode & 0o100) !== 0);
   } finally {
     closeSync(handle);
   }

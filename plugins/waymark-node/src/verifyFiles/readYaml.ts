@@ -7,7 +7,6 @@ export type DataPath = readonly (string | number)[];
 
 /** One document of a data file, with the way back from a value to its line. */
 export interface DataDocument {
-  /** Throws where aliases would blow the value up. */
   value(): unknown;
   /** The 1-based line of the value at a path, or of the nearest value above it. */
   lineOf(path: DataPath): number;
@@ -31,13 +30,18 @@ export function readYaml(file: RenderedFile): YamlFile {
 
 function parse(text: string): YamlFile {
   const { documents, errors, lineAt } = readYamlText(text, { merge: true });
-  return {
-    errors,
-    documents: errors.length > 0 ? [] : documents.filter(document => document.contents !== null).map(document => ({
-      value: () => document.toJS({ maxAliasCount: 1000 }),
-      lineOf: path => lineAt(offsetOf(document, path)),
-    })),
-  };
+  if (errors.length > 0) return { documents: [], errors };
+  try {
+    return {
+      errors,
+      documents: documents.filter(document => document.contents !== null).map(document => {
+        const value: unknown = document.toJS({ maxAliasCount: 1000 });
+        return { value: () => value, lineOf: path => lineAt(offsetOf(document, path)) };
+      }),
+    };
+  } catch (error) {
+    return { documents: [], errors: [{ line: 1, what: `its aliases cannot be resolved: ${(error as Error).message}` }] };
+  }
 }
 
 function offsetOf(document: Document.Parsed, path: DataPath): number {

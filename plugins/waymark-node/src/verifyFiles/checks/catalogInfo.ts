@@ -17,14 +17,12 @@ export const catalogInfo: Check = {
   select: tree => textFiles(tree, /(?:^|\/)catalog-info\.ya?ml$/),
   run: async (files, tree) => {
     validate ??= entityValidator();
+    const entities = files.flatMap(file => readYaml(file).documents.map(document => ({ file, document, ...withReferences(document.value(), file, tree) })));
     const findings: Finding[] = [];
-    for (const file of files) {
-      for (const document of readYaml(file).documents) {
-        const { entity, missing } = withReferences(document.value(), file, tree);
-        findings.push(...missing.map(({ path, target }) => missingFile({ file, document, path }, target)));
-        const refusal = await validate(entity);
-        if (refusal !== undefined) findings.push(refused(file, document, refusal));
-      }
+    for (const { file, document, entity, missing } of entities) {
+      findings.push(...missing.map(({ path, target }) => missingFile({ file, document, path }, target)));
+      const refusal = await validate(entity);
+      if (refusal !== undefined) findings.push(refused(file, document, refusal));
     }
     return findings;
   },

@@ -1,3 +1,4 @@
+import type { RenderedFile } from '@waymark/backstage-plugin-waymark-common';
 import ignore, { type Ignore } from 'ignore';
 import { fileName, folderOf, foldersUp, joinPath, pathWithin } from '../../treeFiles/filePath';
 import type { Check, Tree } from '../check';
@@ -7,7 +8,7 @@ interface Rule {
   readonly pattern: string;
 }
 
-/** Each pattern becomes a regular expression; what is larger was written by no one. */
+/** Each pattern becomes a regular expression, which every path is held against; what is larger was written by no one. */
 const largestIgnoreFile = 64 * 1024;
 
 export const gitIgnored: Check = {
@@ -15,11 +16,14 @@ export const gitIgnored: Check = {
   title: 'No file is ignored by the tree’s own .gitignore, so that publishing drops none',
   select: tree => (tree.files.some(file => fileName(file.path) === '.gitignore') ? tree.files : []),
   run: (files, tree) => {
+    const tooLarge = tree.files.filter(file => isIgnoreFile(file) && file.content.length > largestIgnoreFile);
+    if (tooLarge.length > 0) return tooLarge.map(({ path }) => ({ severity: 'error', file: path, what: 'It has over 64 KiB, more than is looked at here.', mend: 'Write fewer and wider patterns.' }));
     const ruleFor = ignoringRule(tree);
+    const lineOf = lineFinderOf(tree);
     return files.flatMap(file => {
       const rule = ruleFor(file.path);
       if (rule === undefined) return [];
-      const line = lineOf(tree, rule);
+      const line = lineOf(rule);
       return [
         {
           severity: 'error',
@@ -37,7 +41,7 @@ function ignoringRule(tree: Tree): (path: string) => Rule | undefined {
   const matchers = new Map<string, Ignore>();
   for (const file of tree.files) {
     // Names are compared without regard to case, as the publisher does.
-    if (fileName(file.path) === '.gitignore' && file.encoding === 'utf8' && file.content.length <= largestIgnoreFile) {
+    if (isIgnoreFile(file)) {
       matchers.set(folderOf(file.path), ignore().add(file.content));
     }
   }
@@ -59,8 +63,16 @@ function ignoringRule(tree: Tree): (path: string) => Rule | undefined {
   return path => ofFolder(folderOf(path)) ?? judge(path, folderOf(path));
 }
 
-function lineOf(tree: Tree, rule: Rule): number | undefined {
-  const lines = tree.byPath.get(rule.file)?.content.split('\n') ?? [];
-  const at = lines.findLastIndex(line => line.trim() === rule.pattern);
-  return at === -1 ? undefined : at + 1;
+function isIgnoreFile(file: RenderedFile): boolean {
+  return fileName(file.path) === '.gitignore' && file.encoding === 'utf8';
+}
+
+/** The line of a rule; the last one that reads so has the last word. */
+function lineFinderOf(tree: Tree): (rule: Rule) => number | undefined {
+  const lines = new Map<string, ReadonlyMap<string, number>>();
+  return rule => {
+    const known = lines.get(rule.file) ?? new Map(tree.byPath.get(rule.file)?.content.split('\n').map((line, index) => [line.trim(), index + 1]));
+    lines.set(rule.file, known);
+    return known.get(rule.pattern);
+  };
 }
