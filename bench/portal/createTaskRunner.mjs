@@ -1,8 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const pollMs = 10;
-const askEveryMs = 2000;
-
 /** Runs tasks through the portal's own API, and reads what they cost from its own metrics. */
 export function createTaskRunner({ url, probeUrl }) {
   const probe = path => fetch(`${probeUrl}/${path}`).then(answer => answer.json());
@@ -17,7 +14,7 @@ export function createTaskRunner({ url, probeUrl }) {
     return answer.json();
   };
 
-  const checkEnd = async id => {
+  const statusOf = async id => {
     const { status } = await call(`/scaffolder/v2/tasks/${id}`);
     if (status !== 'failed' && status !== 'cancelled') return status;
     const events = await call(`/scaffolder/v2/tasks/${id}/events`);
@@ -29,26 +26,25 @@ export function createTaskRunner({ url, probeUrl }) {
    * `wall` is from the first request to the end of the last task, `task` and `steps` are sums of the portal's own seconds.
    */
   const runTasks = async (template, valuesOfEach) => {
+    await probe('gc');
     const before = await probe('reset');
+    const ended = count(before.tasks) + valuesOfEach.length;
     const since = performance.now();
-    const ids = await Promise.all(valuesOfEach.map(async values => (await call('/scaffolder/v2/tasks', { templateRef: `template:default/${template}`, values })).id));
-    let lastAsked = performance.now();
-    let after = before;
-    while (sumOf(after.tasks, '_count') - sumOf(before.tasks, '_count') < ids.length) {
-      await sleep(pollMs);
-      after = await probe('');
-      if (performance.now() - lastAsked < askEveryMs) continue;
-      await Promise.all(ids.map(checkEnd));
-      lastAsked = performance.now();
-    }
+    const start = async values => (await call('/scaffolder/v2/tasks', { templateRef: `template:default/${template}`, values })).id;
+    const ids = await Promise.all(valuesOfEach.map(start));
+    let after;
+    do {
+      after = await probe(`wait?tasks=${ended}`);
+      if (count(after.tasks) < ended) await Promise.all(ids.map(statusOf));
+    } while (count(after.tasks) < ended);
     const wall = (performance.now() - since) / 1000;
     // The row of the last task is written a moment after its duration is known.
-    for (const id of ids) while ((await checkEnd(id)) !== 'completed') await sleep(pollMs);
+    for (const id of ids) while ((await statusOf(id)) !== 'completed') await sleep(10);
     const was = secondsByStep(before.steps);
     const steps = Object.entries(secondsByStep(after.steps)).map(([step, seconds]) => [step, seconds - (was[step] ?? 0)]);
     return {
       wall,
-      task: sumOf(after.tasks, '_sum') - sumOf(before.tasks, '_sum'),
+      task: total(after.tasks, 'sum') - total(before.tasks, 'sum'),
       steps: Object.fromEntries(steps.filter(([, seconds]) => seconds > 0)),
       stallMs: after.stallMs,
     };
@@ -57,14 +53,18 @@ export function createTaskRunner({ url, probeUrl }) {
   return { call, probe, runTasks, runTask: (template, values) => runTasks(template, [values]) };
 }
 
-function sumOf(durations, ending) {
-  return durations.filter(({ metricName }) => metricName?.endsWith(ending)).reduce((sum, { value }) => sum + value, 0);
+function total(durations, kind) {
+  return durations.filter(duration => duration.kind === kind).reduce((sum, { value }) => sum + value, 0);
+}
+
+function count(tasks) {
+  return total(tasks, 'count');
 }
 
 function secondsByStep(durations) {
   const seconds = {};
-  for (const { metricName, labels, value } of durations) {
-    if (metricName?.endsWith('_sum')) seconds[labels.step] = (seconds[labels.step] ?? 0) + value;
+  for (const { step, kind, value } of durations) {
+    if (kind === 'sum') seconds[step] = (seconds[step] ?? 0) + value;
   }
   return seconds;
 }

@@ -3,10 +3,12 @@
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 const resolutionMs = 5;
+const longestWaitMs = 2000;
 const require = createRequire(createRequire(`${process.cwd()}/package.json`).resolve('@backstage/plugin-scaffolder-backend'));
 const delay = monitorEventLoopDelay({ resolution: resolutionMs });
 delay.enable();
@@ -15,13 +17,15 @@ const collectGarbage = runInNewContext('gc');
 
 async function durations(name) {
   const metric = await require('prom-client').register.getSingleMetric(name)?.get();
-  return (metric?.values ?? []).map(({ metricName, labels, value }) => ({ metricName, labels, value }));
+  return (metric?.values ?? [])
+    .filter(({ metricName }) => /_(sum|count)$/.test(metricName ?? ''))
+    .map(({ metricName, labels, value }) => ({ step: labels.step, kind: metricName.split('_').at(-1), value }));
 }
 
 async function figures() {
   const { rss, heapUsed } = process.memoryUsage();
   return {
-    pid: process.pid,
+    at: performance.now(),
     steps: await durations('scaffolder_step_duration'),
     tasks: await durations('scaffolder_task_duration'),
     rssMb: rss / 2 ** 20,
@@ -30,8 +34,18 @@ async function figures() {
   };
 }
 
+const endedTasks = async () => (await durations('scaffolder_task_duration')).filter(({ kind }) => kind === 'count').reduce((sum, { value }) => sum + value, 0);
+
+/** Waits in this process, since asking it again and again would be work for it. */
+async function untilTasksEnded(count) {
+  const since = performance.now();
+  while ((await endedTasks()) < count && performance.now() - since < longestWaitMs) await sleep(resolutionMs);
+}
+
 createServer(async (request, response) => {
-  if (request.url === '/gc') collectGarbage();
-  if (request.url === '/reset') delay.reset();
+  const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+  if (pathname === '/gc') collectGarbage();
+  if (pathname === '/reset') delay.reset();
+  if (pathname === '/wait') await untilTasksEnded(Number(searchParams.get('tasks')));
   response.end(JSON.stringify(await figures()));
 }).listen(Number(process.env.BENCH_PROBE_PORT), '127.0.0.1').unref();

@@ -17,16 +17,13 @@ export async function firstUse(bench) {
     const turns = await takeTurns({
       rounds: 5,
       theirs: async () => {
-        await portal.probe('gc');
         const { steps } = await portal.runTask('stock-render', values);
-        await portal.probe('gc');
         return { steps, fromForge: (await portal.runTask('stock-render-from-forge', values)).steps };
       },
       ours: async round => {
         writeFileSync(join(libraryFolder, 'README.md'), `Commit ${round}\n`);
         const { changed } = await forge.seed(`ts-${count}`, libraryFolder);
         if (!changed) throw new Error('The library has no new commit.');
-        await portal.probe('gc');
         return portal.runTask('waymark-render', values);
       },
     });

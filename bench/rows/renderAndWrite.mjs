@@ -30,7 +30,6 @@ async function measure(bench, { language, sizes: counts, targetAt, beside }) {
   for (const count of counts) {
     const values = await bench.skeleton({ count, language });
     const run = template => async () => {
-      await portal.probe('gc');
       return portal.runTask(template, values);
     };
     const turns = await takeTurns({ rounds: roundsOf(count), theirs: run('stock-render'), ours: run('waymark-render') });

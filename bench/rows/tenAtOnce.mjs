@@ -8,7 +8,6 @@ export async function tenAtOnce(bench) {
   const portal = await bench.portal();
   const values = await bench.skeleton({ count: 100, language: 'ts' });
   const run = template => async () => {
-    await portal.probe('gc');
     return portal.runTasks(template, Array.from({ length: tasks }, () => values));
   };
   const turns = await takeTurns({ rounds: 5, theirs: run('stock-render-and-log'), ours: run('waymark-render-and-log') });

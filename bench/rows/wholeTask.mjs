@@ -14,7 +14,6 @@ export async function wholeTask(bench) {
   const stamp = Date.now().toString(36);
   const run = kind => async round => {
     await sleep(pauseMs);
-    await portal.probe('gc');
     return portal.runTask(`${kind}-task`, { ...values, repoUrl: `${forge.host}?owner=acme&repo=${kind}-${stamp}-${round}` });
   };
   const turns = await takeTurns({ rounds: 7, theirs: run('stock'), ours: run('waymark') });
