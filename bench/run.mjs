@@ -1,9 +1,12 @@
 // npm run bench [-- ROW …]: prints one Markdown table of ratios; see README.md.
 import { openBench } from './lib/openBench.mjs';
 import { slopesOf, tableOf } from './lib/printTable.mjs';
+import { commandLine } from './rows/commandLine.mjs';
 import { firstUse } from './rows/firstUse.mjs';
+import { memory } from './rows/memory.mjs';
 import { plainLoop } from './rows/plainLoop.mjs';
 import { renderAndWrite, renderAsPython } from './rows/renderAndWrite.mjs';
+import { startUp } from './rows/startUp.mjs';
 import { tenAtOnce } from './rows/tenAtOnce.mjs';
 import { wholeTask } from './rows/wholeTask.mjs';
 
@@ -14,6 +17,9 @@ const rows = {
   loop: plainLoop,
   concurrent: tenAtOnce,
   task: wholeTask,
+  command: commandLine,
+  memory,
+  start: startUp,
 };
 
 const wanted = process.argv.slice(2);
