@@ -1,3 +1,4 @@
+import { unreadableData } from '@waymark/backstage-plugin-waymark-common';
 import type * as PackageJsonValidator from 'package-json-validator';
 import { loadModule } from '../../loadModule';
 import type { Check, Finding } from '../check';
@@ -14,7 +15,9 @@ export const packageJson: Check = {
       const document = readJson(file);
       if (document === undefined) return [];
       const value = document.value();
-      if (typeof value !== 'object' || value === null) return [noObject(file.path)];
+      if (typeof value !== 'object' || value === null) return [unfit(file.path, 'What stands there is no object.')];
+      const unreadable = unreadableData(value);
+      if (unreadable) return [unfit(file.path, `${unreadable.path}: ${unreadable.what}.`)];
       const isPrivate = 'private' in value && value.private === true;
       const { errors = [] } = validate(value);
       return errors
@@ -30,6 +33,6 @@ export const packageJson: Check = {
   },
 };
 
-function noObject(file: string): Finding {
-  return { severity: 'error', file, line: 1, what: 'What stands there is no object.', mend: 'Let the template print the object that npm asks for.' };
+function unfit(file: string, what: string): Finding {
+  return { severity: 'error', file, line: 1, what, mend: 'Let the template print the object that npm asks for.' };
 }
