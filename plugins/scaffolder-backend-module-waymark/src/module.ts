@@ -20,6 +20,8 @@ import { taskState } from './undo/settleTask';
 import { scheduleSweep } from './undo/sweepTasks';
 import { watchTasks } from './undo/watchTasks';
 
+const warmUpAfterMs = 3_000;
+
 /** Waymark's actions, the records of their tasks, and the undoing of tasks that did not finish. */
 export const scaffolderModuleWaymark = createBackendModule({
   pluginId: 'scaffolder',
@@ -52,10 +54,9 @@ export const scaffolderModuleWaymark = createBackendModule({
         const store = await DatabaseTaskRecordStore.create({ database: deps.database });
         const engine = createEngine(engineOptions);
         deps.lifecycle.addShutdownHook(() => engine.close());
-        deps.lifecycle.addStartupHook(() => {
-          // Beside the start, not in it: who cannot wait for it finds the children as they are.
-          engine.warmUp().catch(error => logger.warn(`The engine's children did not start: ${error}`));
-        });
+        const warmUp = () => engine.warmUp().catch(error => logger.warn(`The engine's children could not be warmed up: ${error}`));
+        // After the start, not in it: who comes before finds the children as they are.
+        deps.lifecycle.addStartupHook(() => void setTimeout(warmUp, warmUpAfterMs).unref());
 
         const libraryReader = new LibraryReader({ reader: deps.reader, repoHosts, engine });
         const renders = new RenderMemory();

@@ -18,7 +18,7 @@ interface Job {
 export interface Pool {
   /** Gives the work to the next free child. One job at a time a child: what kills a child fails the job that did it, and no other. */
   work<T>(job: (worker: Worker) => Promise<T>, libraryId?: string): Promise<T>;
-  /** Starts every child that does not run, and gives each the work. */
+  /** Starts every child that does not run, and gives each that is free the work, one after the other. */
   everyChild(job: (worker: Worker) => Promise<unknown>): Promise<void>;
   close(): void;
 }
@@ -68,13 +68,15 @@ export function createPool(size: number, limits: ChildLimits): Pool {
     work: enqueue,
     async everyChild(job) {
       while (!closed && workers.size < size) start();
-      await Promise.all(free().map(worker => {
+      // One after the other: whoever asks meanwhile finds another free, and the machine is not theirs alone.
+      for (const worker of workers) {
+        if (busy.has(worker) || worker.child.ended) continue;
         busy.add(worker);
-        return job(worker).finally(() => {
+        await job(worker).finally(() => {
           busy.delete(worker);
           dispatch();
         });
-      }));
+      }
     },
     close() {
       closed = true;

@@ -13,6 +13,7 @@ import { writeTree } from '../treeOnDisk/writeTree';
 import { verifyFiles } from '../verifyFiles/verifyFiles';
 import type { LoadedLibrary, PlanResult, RenderResult, RenderedTree, VerifiedTree, VerifyFolderRequest, VerifyRequest } from './engine';
 import { type Method, keptLibraries } from './protocol';
+import { warmTree } from './warmTree';
 
 interface ReadyLibrary {
   readonly library: Library;
@@ -97,11 +98,9 @@ async function verifyFolder({ folder, origins, ...rest }: VerifyFolderRequest): 
   return { report: await verifyFiles({ ...rest, files }), treeId: gitTreeIdOf(ids) };
 }
 
-/** Loads what is loaded at the first use otherwise. */
+/** Loads and runs what is slow at its first use. */
 async function warmUp(): Promise<null> {
-  const warm = { mode: '100644', encoding: 'utf8', layer: '', policy: 'owned', source: '', rendered: true, format: true, literals: [] } as const;
-  const files = ['a.py', 'a.md', 'a.yaml', 'a.json'].map(path => ({ ...warm, path, content: '\n' }));
-  await verifyFiles({ files: await formatFiles(files) });
+  await verifyFiles({ files: await formatFiles(warmTree) });
   createSandbox({}).dispose();
   compiler.warmUp();
   return null;
