@@ -76,7 +76,10 @@ function expectFits(field: Field, value: Json): void {
 describe('any answers', () => {
   it('give a model or ANSWERS_INVALID, whatever JSON they are', () => {
     fc.assert(fc.property(hostileJson, answers => void modelOf(answers)), { numRuns: fuzzRuns(500) });
-    fc.assert(fc.property(hostileJson, hostileJson, (fields, owner) => void modelOf({ name: 'abc', owner, entities: [{ name: 'A', fields }, fields] })), { numRuns: fuzzRuns(500) });
+    fc.assert(fc.property(hostileJson, hostileJson, (fields, owner) => void modelOf({ name: 'abc', owner, entities: [{ name: 'A', fields }, fields] })), {
+      numRuns: fuzzRuns(500),
+      examples: [[0, { length: { toString: false } }]],
+    });
   });
 
   it('give one of the two in little time where one part of good answers is hostile', () => {

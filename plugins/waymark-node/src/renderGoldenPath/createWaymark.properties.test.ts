@@ -32,7 +32,7 @@ describe('a waymark', () => {
         const waymark = createWaymark({ library, goldenPath, answers: answered, files: each.map(path => ({ ...common, path })) });
         expect(waymarkSchema.parse(parse(waymarkFile(waymark).content))).toEqual(waymark);
       }),
-      { numRuns: fuzzRuns(300) },
+      { numRuns: fuzzRuns(300), examples: [[{}, []], [{}, ['__proto__'].filter(path => pathProblem(path) === undefined)]] },
     );
   });
 

@@ -43,6 +43,25 @@ function expectApart(paths: readonly string[]): void {
 
 const withoutMini = Object.fromEntries(Object.keys(miniLibrary).map(path => [path, undefined]));
 
+const options = (properties: object) => ({ 'options/delivery.yaml': JSON.stringify({ title: 'Delivery', properties: { image: { default: true }, deployment: { default: 'none' }, ...properties } }) });
+const slot = (entry: object) => ({
+  'layers/app/layer.yaml': JSON.stringify({ description: 'x', files: [{ path: 'src/${{ entity.key }}.txt', forEach: 'entities', as: 'entity' }], slots: { settings: { key: 'name', entry } } }),
+});
+
+/** What fuzzing has found: each was once rendered, or broke with an error that was not ours. */
+const found: readonly Readonly<Record<string, string>>[] = [
+  { 'layers/app/files/.waymark.yaml': 'goldenPath: another\n' },
+  { 'layers/app/files/a': 'x', 'layers/app/files/a/b': 'x' },
+  { 'layers/app/files/stra\u00dfe': 'x', 'layers/app/files/STRASSE': 'x' },
+  options({ one: { $id: 'same' }, other: { $id: 'same' } }),
+  options({ one: { $ref: '#/properties/nothing' } }),
+  options({ one: { $id: 'loop', $ref: 'loop', default: 1 } }),
+  options({ one: { properties: { other: { $async: true } } } }),
+  slot({ $async: true, type: 'object', required: ['nothing'] }),
+  { ...slot({}), 'layers/image/layer.yaml': JSON.stringify({ description: 'x', requires: ['app'], contributes: [{ to: 'app/settings', entries: [{ name: { toString: 1 } }] }] }) },
+  { 'service/golden-path.yaml': 'version: 1.0.0\npages: [constructor]\nlayers: [app]\n' },
+];
+
 describe('a golden path', () => {
   it('is rendered or refused with an error of ours, whatever its library holds', async () => {
     const seen = new Set<string>();
@@ -59,7 +78,7 @@ describe('a golden path', () => {
           }),
         );
       }),
-      { numRuns: fuzzRuns(60) },
+      { numRuns: fuzzRuns(60), examples: found.map((changes): [Readonly<Record<string, string>>, unknown] => [{ ...miniLibrary, ...changes }, answers]) },
     );
     expect([...seen].sort()).toEqual(expect.arrayContaining(['LIBRARY_INVALID', 'PLAN_INVALID', 'rendered']));
   });
@@ -74,7 +93,7 @@ describe('a golden path', () => {
         fc.asyncProperty(spoiled(fc.constant({ ...answers, features: { image: true, deployment: 'kustomize' } })), async answered => {
           seen.add(await outcomeOf(() => renderGoldenPath({ library, goldenPath, answers: answered, sandbox })));
         }),
-        { numRuns: fuzzRuns(200) },
+        { numRuns: fuzzRuns(200), examples: [[{ ...answers, features: JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`) as unknown }], [{ ...answers, owner: { length: { toString: 1 } } }]] },
       ),
     );
     expect([...seen].sort()).toEqual(['ANSWERS_INVALID', 'rendered']);

@@ -43,7 +43,7 @@ describe('any tree', () => {
         expect(verifyReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(report);
         expect(performance.now() - start).toBeLessThan(8000);
       }),
-      { numRuns: fuzzRuns(120) },
+      { numRuns: fuzzRuns(120), examples: ['null', '{"dependencies":{"a":{"toString":0}}}'].map((content): [TreeFile[], unknown] => [[toTreeFile('package.json', Buffer.from(content), false)], null]) },
     );
   });
 });
