@@ -122,6 +122,13 @@ describe('the engine', () => {
     await expect(render()).resolves.toMatchObject({ goldenPath: { version: '1.2.0' } });
   });
 
+  it('works with every library that is held, however many are loaded meanwhile', async () => {
+    const commits = Array.from({ length: 12 }, (_, index) => String(index).padStart(40, '0'));
+    const libraries = await Promise.all(commits.map(commit => engine.load({ ...librarySource(), commit })));
+    const results = await Promise.all(libraries.map(library => engine.render({ library, goldenPath: 'mini-service', answers })));
+    expect(results.map(({ waymark }) => waymark.library.commit)).toEqual(commits);
+  });
+
   it('says so when a process has too little memory', async () => {
     const small = createEngine({ children: 1, memoryMb: 12 });
     try {

@@ -15,7 +15,7 @@ export interface EngineOptions {
   readonly writable?: readonly string[];
 }
 
-/** Sources kept in this process, so that a fresh child can be given the library again. */
+/** Sources kept in this process though nobody works with them, so that the next one need not read them again. */
 const keptSources = 8;
 
 /** Opens an engine; its children are started when they are needed. */
@@ -24,33 +24,38 @@ export function createEngine(options: EngineOptions = {}): Engine {
   const sources = new Map<string, LibrarySource>();
   const summaries = new Map<string, LoadedLibrary>();
 
-  const loadInto = async (worker: Worker, id: string): Promise<LoadedLibrary> => {
-    const source = sources.get(id);
-    if (!source) {
-      throw new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: `The library ${id} is no longer kept: load it again.` });
-    }
+  /** Whoever holds a library can work with it, however many others were loaded since: a fresh child is given its source again. */
+  const sourceOf = new WeakMap<LoadedLibrary, LibrarySource>();
+
+  const loadInto = async (worker: Worker, id: string, source: LibrarySource): Promise<LoadedLibrary> => {
     const library = (await worker.child.request('load', ...asMessage(id, source))) as LoadedLibrary;
     touch(worker, id);
-    summaries.set(id, library);
     return library;
+  };
+
+  const heldSource = (library: LoadedLibrary): LibrarySource => {
+    const source = sourceOf.get(library);
+    if (source) return source;
+    throw new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: `The library ${library.id} was not loaded by this engine: load it again.` });
   };
 
   const ask = (method: Method, { library, ...params }: { readonly library: LoadedLibrary; readonly goldenPath: string; readonly answers?: unknown; readonly folder?: string }) =>
     pool.work(async worker => {
       if (worker.loaded.includes(library.id)) touch(worker, library.id);
-      else await loadInto(worker, library.id);
+      else await loadInto(worker, library.id, heldSource(library));
       return worker.child.request(method, { ...params, libraryId: library.id });
     }, library.id);
 
   return {
     async load(source) {
       const id = `${source.url}@${source.commit}:${source.path ?? ''}`;
-      const known = sources.get(id);
-      const summary = summaries.get(id);
-      remember(sources, id, known ?? source);
+      const known = sources.get(id) ?? source;
+      remember(sources, id, known);
       for (const other of summaries.keys()) if (!sources.has(other)) summaries.delete(other);
-      if (known && summary) return summary;
-      return pool.work(worker => loadInto(worker, id), id);
+      const summary = summaries.get(id) ?? (await pool.work(worker => loadInto(worker, id, known), id));
+      summaries.set(id, summary);
+      sourceOf.set(summary, known);
+      return summary;
     },
     plan: request => ask('plan', request) as Promise<PlanResult>,
     render: request => ask('render', request) as Promise<RenderResult>,
