@@ -1,6 +1,7 @@
 // Preloaded into a backend; serves the process's own figures and changes nothing. Seconds of steps and tasks are the sums that the
 // scaffolder itself keeps in prom-client.
 import { createServer } from 'node:http';
+import { Session } from 'node:inspector/promises';
 import { createRequire } from 'node:module';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,10 +43,20 @@ async function untilTasksEnded(count) {
   while ((await endedTasks()) < count && performance.now() - since < longestWaitMs) await sleep(resolutionMs);
 }
 
+const session = new Session();
+
+async function startProfile() {
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: 200 });
+  await session.post('Profiler.start');
+}
+
 createServer(async (request, response) => {
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
   if (pathname === '/gc') collectGarbage();
   if (pathname === '/reset') delay.reset();
   if (pathname === '/wait') await untilTasksEnded(Number(searchParams.get('tasks')));
-  response.end(JSON.stringify(await figures()));
+  if (pathname === '/startProfile') await startProfile();
+  response.end(JSON.stringify(pathname === '/stopProfile' ? await session.post('Profiler.stop') : await figures()));
 }).listen(Number(process.env.BENCH_PROBE_PORT), '127.0.0.1').unref();

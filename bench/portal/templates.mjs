@@ -10,6 +10,8 @@ const log = step('log', 'debug:log', { message: 'Hello' });
 const publishInput = { repoUrl: '${{ parameters.repoUrl }}', defaultBranch: 'main', description: 'Bench' };
 
 const steps = {
+  nothing: [log],
+  'nothing-twice': [step('first', 'debug:log', { message: 'Hello' }), log],
   'stock-render': [stockFetch],
   'stock-render-from-forge': [forgeFetch],
   'stock-render-and-log': [stockFetch, log],

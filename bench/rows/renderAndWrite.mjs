@@ -32,7 +32,12 @@ async function measure(bench, { language, sizes: counts, targetAt, beside }) {
     const run = template => async () => {
       return portal.runTask(template, values);
     };
-    const turns = await takeTurns({ rounds: roundsOf(count), theirs: run('stock-render'), ours: run('waymark-render') });
+    const turns = await takeTurns({
+      rounds: roundsOf(count),
+      theirs: run('stock-render'),
+      ours: async () => ({ ...(await run('waymark-render')()), nothing: (await run('nothing')()).steps.log }),
+    });
+    const nothing = spread(turns.ours.map(run => run.nothing)).median;
     const least = targetAt[count];
     const ratios = timesAsFast(turns, ({ steps }) => steps.fetch ?? steps.render);
     rows.push({
@@ -43,7 +48,7 @@ async function measure(bench, { language, sizes: counts, targetAt, beside }) {
       ratios,
       ...(least && { target: `≥ ${least} ×`, isMet: spread(ratios).median >= least }),
       others: turns.others,
-      beside,
+      beside: `${beside}; a step that does nothing takes ${nothing.toFixed(3)} s`,
       size: { count, language, stallMs: Math.max(...turns.ours.map(run => run.stallMs)) },
     });
   }
