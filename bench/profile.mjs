@@ -1,5 +1,5 @@
-// node scripts/run.mjs node bench/profile.mjs render|python|first-use|verify|concurrent [files] – where the time goes, of the engine's child or,
-// for ten tasks at once, of the portal. A child lets nobody inspect it, so its handlers run in this process.
+// node scripts/run.mjs node bench/profile.mjs render|python|first-use|verify|task|concurrent [files] – where the time goes: of the engine's child, or of the
+// portal for a task that renders and for ten of them at once. A child lets nobody inspect it, so its handlers run in this process.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Session } from 'node:inspector/promises';
@@ -38,13 +38,13 @@ async function profileChild(bench, { work, skeleton }) {
   return (await session.post('Profiler.stop')).profile;
 }
 
-async function profilePortal(bench, { skeleton }) {
+async function profilePortal(bench, { work, skeleton }) {
   const portal = await bench.portal();
   const values = await bench.skeleton(skeleton);
-  const tenAtOnce = () => portal.runTasks('waymark-render-and-log', Array.from({ length: 10 }, () => values));
-  for (let round = 0; round < 3; round += 1) await tenAtOnce();
+  const run = () => portal.runTasks('waymark-render', Array.from({ length: work === 'concurrent' ? 10 : 1 }, () => values));
+  for (let round = 0; round < 3; round += 1) await run();
   await portal.probe('startProfile');
-  for (let round = 0; round < rounds; round += 1) await tenAtOnce();
+  for (let round = 0; round < rounds; round += 1) await run();
   return (await portal.probe('stopProfile')).profile;
 }
 
@@ -52,7 +52,7 @@ const [work = 'render', files = work === 'concurrent' ? '100' : '1000'] = proces
 const skeleton = { count: Number(files), language: ['python', 'verify'].includes(work) ? 'py' : 'ts' };
 const bench = openBench();
 try {
-  const profile = await (work === 'concurrent' ? profilePortal : profileChild)(bench, { work, skeleton });
+  const profile = await (['task', 'concurrent'].includes(work) ? profilePortal : profileChild)(bench, { work, skeleton });
   mkdirSync(join(cacheFolder, 'bench'), { recursive: true });
   const kept = join(cacheFolder, 'bench', `${work}-${files}.cpuprofile`);
   writeFileSync(kept, JSON.stringify(profile));

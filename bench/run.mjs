@@ -6,6 +6,7 @@ import { firstUse } from './rows/firstUse.mjs';
 import { memory } from './rows/memory.mjs';
 import { plainLoop } from './rows/plainLoop.mjs';
 import { renderAndWrite, renderAsPython } from './rows/renderAndWrite.mjs';
+import { services } from './rows/services.mjs';
 import { startUp } from './rows/startUp.mjs';
 import { tenAtOnce } from './rows/tenAtOnce.mjs';
 import { wholeTask } from './rows/wholeTask.mjs';
@@ -20,6 +21,7 @@ const rows = {
   command: commandLine,
   memory,
   start: startUp,
+  services,
 };
 
 const wanted = process.argv.slice(2);

@@ -18,7 +18,7 @@ function verdict({ target, isMet }) {
 /** One Markdown table of all rows. */
 export function tableOf(rows) {
   const head = ['work', 'against', 'theirs (min / median / max)', 'ours (min / median / max)', 'ratio (min / median / max)', 'target', '', 'others', 'what is fair'];
-  const lines = rows.map(row => [
+  const lines = rows.filter(row => row.against).map(row => [
     row.work,
     row.against,
     `${inSeconds(row.theirs)} ${row.unit ?? 's'}`,
@@ -35,8 +35,8 @@ export function tableOf(rows) {
 export function slopesOf(rows) {
   const sized = rows.filter(row => row.size);
   if (sized.length === 0) return '';
-  const head = ['files', 'language', 'ours, ms a file', 'stock, ms a file', 'longest stall of the portal, ms'];
-  const perFile = (values, count) => ((spread(values).median / count) * 1000).toFixed(3);
-  const lines = sized.map(({ size, ours, theirs }) => [size.count, size.language, perFile(ours, size.count), perFile(theirs, size.count), size.stallMs.toFixed(0)]);
+  const head = ['files', 'of', 'ours, ms a file', 'stock, ms a file', 'longest stall of the portal, ms'];
+  const perFile = (values, count) => (values ? ((spread(values).median / count) * 1000).toFixed(3) : '');
+  const lines = sized.map(({ size, ours, theirs }) => [size.count, size.of, perFile(ours, size.count), perFile(theirs, size.count), size.stallMs?.toFixed(0) ?? '']);
   return [head, head.map(() => '---'), ...lines].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -10,7 +10,7 @@ export async function renderAndWrite(bench) {
     language: 'ts',
     sizes,
     targetAt: { 1000: 20 },
-    beside: 'stock: `file:` location, every file goes through its renderer; ours: library at a commit on the forge, asked for that commit each time; `format: false`, since stock formats nothing',
+    beside: 'stock reads a folder, ours asks the forge for the commit each time; neither formats (`format: false`)',
   });
 }
 
@@ -20,7 +20,7 @@ export async function renderAsPython(bench) {
     language: 'py',
     sizes: [100, 1000],
     targetAt: { 1000: 5 },
-    beside: 'as above, but ours formats each rendered file with ruff; stock formats nothing',
+    beside: 'ours formats each rendered file with ruff, stock formats nothing',
   });
 }
 
@@ -29,9 +29,7 @@ async function measure(bench, { language, sizes: counts, targetAt, beside }) {
   const rows = [];
   for (const count of counts) {
     const values = await bench.skeleton({ count, language });
-    const run = template => async () => {
-      return portal.runTask(template, values);
-    };
+    const run = template => () => portal.runTask(template, values);
     const turns = await takeTurns({
       rounds: roundsOf(count),
       theirs: run('stock-render'),
@@ -49,7 +47,7 @@ async function measure(bench, { language, sizes: counts, targetAt, beside }) {
       ...(least && { target: `≥ ${least} ×`, isMet: spread(ratios).median >= least }),
       others: turns.others,
       beside: `${beside}; a step that does nothing takes ${nothing.toFixed(3)} s`,
-      size: { count, language, stallMs: Math.max(...turns.ours.map(run => run.stallMs)) },
+      size: { count, of: language === 'py' ? 'Python, formatted' : 'TypeScript', stallMs: Math.max(...turns.ours.map(run => run.stallMs)) },
     });
   }
   return rows;

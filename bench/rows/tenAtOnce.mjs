@@ -7,16 +7,14 @@ const tasks = 10;
 export async function tenAtOnce(bench) {
   const portal = await bench.portal();
   const values = await bench.skeleton({ count: 100, language: 'ts' });
-  const run = template => async () => {
-    return portal.runTasks(template, Array.from({ length: tasks }, () => values));
-  };
+  const run = template => () => portal.runTasks(template, Array.from({ length: tasks }, () => values));
   const nothing = run('nothing-twice');
   const turns = await takeTurns({
     rounds: 5,
     theirs: run('stock-render-and-log'),
     ours: async () => ({ ...(await run('waymark-render-and-log')()), nothing: await nothing() }),
   });
-  const least = figure => spread(turns.ours.map(({ nothing: ran }) => figure(ran))).median.toFixed(2);
+  const nothingTakes = figure => spread(turns.ours.map(({ nothing: ran }) => figure(ran))).median.toFixed(2);
   const row = (work, { seconds, least, beside }) => {
     const ratios = timesAsFast(turns, seconds);
     return {
@@ -35,12 +33,12 @@ export async function tenAtOnce(bench) {
     row('ten tasks of 100 files at once: sum of the render and write steps', {
       seconds: ({ steps }) => steps.fetch ?? steps.render,
       least: 10,
-      beside: `library loaded; a step waits while another has the process, and the sums count that: ten steps that do nothing (\`debug:log\`) take ${least(({ steps }) => steps.first)} s in sum`,
+      beside: `library loaded; a step waits while another has the process, and the sums count that: ten steps that do nothing (\`debug:log\`) take ${nothingTakes(({ steps }) => steps.first)} s in sum`,
     }),
     row('… the ten tasks as a whole', {
       seconds: ({ wall }) => wall,
       least: 4,
-      beside: `from the first request to the end of the last task, a \`debug:log\` included; ten tasks of two \`debug:log\` alone take ${least(({ wall }) => wall)} s`,
+      beside: `from the first request to the end of the last task, a \`debug:log\` included; ten tasks of two \`debug:log\` alone take ${nothingTakes(({ wall }) => wall)} s`,
     }),
   ];
 }

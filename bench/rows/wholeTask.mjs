@@ -29,7 +29,6 @@ export async function wholeTask(bench) {
       isMet: spread(ratios).median <= most,
       others: turns.others,
       beside: `ours: prepare, render, format as Python, verify, publish, register, seal; steps: ${stepMedians(turns.ours)}; stock's: ${stepMedians(turns.theirs)}`,
-      details: turns,
     },
   ];
 }
