@@ -1,6 +1,7 @@
 import { WaymarkError } from '../errors';
 import { buildComponent } from './buildComponent';
 import { buildEntities } from './buildEntities';
+import { checkExampleSize } from './checkExampleSize';
 import type { ServiceModel } from './model';
 import { createProblemCollector } from './problemCollector';
 import { readAnswers } from './readAnswers';
@@ -19,7 +20,7 @@ export function buildServiceModel(answers: unknown, options: ServiceModelOptions
   const problems = createProblemCollector();
   const read = readAnswers(answers, problems);
   const component = buildComponent(read.component, problems);
-  const { entities, order } = buildEntities(read, problems);
+  const { entities, order } = checkExampleSize(read.entities, problems) ? buildEntities(read, problems) : { entities: [], order: [] };
   if (problems.problems.length > 0) {
     const count = problems.problems.length;
     throw new WaymarkError({

@@ -3,7 +3,8 @@
 
 (function createSandbox(scope) {
   const { nunjucks } = scope;
-  const rangeLimit = 10000;
+  /** Of numbers that a template has made into a list, and of filters' arguments by which text or lists grow. */
+  const countLimit = 10000;
   /** Characters of one text, and of all texts of a render: looked at before they are made flat, since text that doubles costs nothing till then. */
   const limits = { text: 8 * 1024 * 1024, all: 64 * 1024 * 1024 };
   /** The number of the job at work: what the host still reads after it has stopped the isolate. */
@@ -36,10 +37,17 @@
     env.addTest('none', value => value === null);
     // By its name a template would find in them what every object's prototype brings.
     for (const named of [env.filters, env.tests, env.globals]) Object.setPrototypeOf(named, null);
+    for (const name of ['batch', 'center', 'indent', 'slice']) {
+      const filter = env.getFilter(name);
+      env.addFilter(name, (value, count, ...more) => {
+        if (count > countLimit) throw new Error(`${name}() counts to at most ${countLimit}`);
+        return filter(value, count, ...more);
+      });
+    }
     const range = env.getGlobal('range');
     env.addGlobal('range', (start, stop, step) => {
       const length = Math.abs(((stop === undefined ? start : stop) - (stop === undefined ? 0 : start)) / (step || 1));
-      if (!(length <= rangeLimit)) throw new Error(`range() gives at most ${rangeLimit} numbers`);
+      if (!(length <= countLimit)) throw new Error(`range() gives at most ${countLimit} numbers`);
       return range(start, stop, step);
     });
     return env;

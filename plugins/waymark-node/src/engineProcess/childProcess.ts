@@ -4,8 +4,8 @@ import type { Duplex, Readable } from 'node:stream';
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import { childEntry } from './childEntry';
 import { readFrames, writeFrame } from './frames';
-import { type Method, fromFailure, responseSchema } from './protocol';
-import { watchMemory } from './watchMemory';
+import { type Method, type Request, fromFailure, responseSchema } from './protocol';
+import { isBloated, watchMemory } from './watchMemory';
 
 export interface ChildLimits {
   readonly memoryMb: number;
@@ -17,6 +17,8 @@ export interface ChildLimits {
 /** One child that answers one request at a time; once it has ended it answers none. */
 export interface Child {
   readonly ended: boolean;
+  /** Whether what its work has left fills most of what it may hold. */
+  readonly bloated: boolean;
   request(method: Method, params: unknown, bytes?: Uint8Array): Promise<unknown>;
   stop(): void;
 }
@@ -77,11 +79,14 @@ export function startChild(limits: ChildLimits): Child {
     get ended() {
       return ended;
     },
+    get bloated() {
+      return isBloated(child.pid, limits.memoryMb);
+    },
     request(method, params, bytes) {
       const id = nextId++;
       return new Promise<unknown>((resolve, reject) => {
-        // What cannot be told as JSON throws here, before anything waits for an answer.
-        writeFrame(channel, { id, method, params }, bytes);
+        // Before anything waits for an answer.
+        ask(channel, { id, method, params }, bytes);
         setBusy(true);
         const timer = setTimeout(() => {
           kill(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: `The stage "${method}" was stopped after ${limits.timeoutMs / 1000} s.` }));
@@ -103,6 +108,15 @@ export function startChild(limits: ChildLimits): Child {
       kill(crashed('the engine was closed'));
     },
   };
+}
+
+/** @throws WaymarkError `ANSWERS_INVALID` for what cannot be told as JSON: of all that is asked, only answers can be so. */
+function ask(channel: Duplex, request: Request, bytes: Uint8Array | undefined): void {
+  try {
+    writeFrame(channel, request, bytes);
+  } catch (error) {
+    throw new WaymarkError({ code: 'ANSWERS_INVALID', stage: 'model', message: `The answers cannot be told as JSON: ${(error as Error).message}`, cause: error });
+  }
 }
 
 /** Node's own permission model: no process may be started, and no file written elsewhere. Nodes before 22.13 have none. */

@@ -53,6 +53,7 @@ export function createPool(size: number, limits: ChildLimits): Pool {
       busy.add(worker);
       void job.run(worker).finally(() => {
         busy.delete(worker);
+        if (worker.child.bloated) worker.child.stop();
         dispatch();
       });
     }

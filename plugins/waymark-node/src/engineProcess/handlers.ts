@@ -88,7 +88,7 @@ async function renderInto({ folder, ...params }: LibraryParams & { readonly fold
 }
 
 async function verifyFolder({ folder, origins, ...rest }: VerifyFolderRequest): Promise<VerifiedTree> {
-  const found = readTree(folder, { skip: ['.git'], refusal: { code: 'VERIFY_FAILED', stage: 'verify' } });
+  const found = readTree(folder, { skip: ['.git'], refusal: { code: 'VERIFY_FAILED', stage: 'verify' }, hardLinks: false });
   const ids = found.map(file => ({ path: file.path, mode: file.mode, id: gitBlobId(file) }));
   const byPath = new Map(origins.map(origin => [origin.path, origin]));
   const files = found.map((file, at) => {

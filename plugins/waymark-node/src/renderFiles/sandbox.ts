@@ -4,7 +4,7 @@ import { isolateScripts } from './isolateScripts';
 import type { TemplateCompiler } from './templateCompiler';
 
 /** Of an isolate, and of one call into it; a call that renders many templates has more time by their number. */
-const limits = { memoryMb: 128, callMs: 5_000, templateMs: 2 } as const;
+const limits = { memoryMb: 128, callMs: 4_000, templateMs: 2 } as const;
 
 /** Where a text stands: in whose layer, and for which item of the model. */
 export interface Where {

@@ -3,7 +3,7 @@ import ivm from 'isolated-vm';
 import { isolateScripts } from './isolateScripts';
 
 /** Of the isolate, of one call into it, and of the code that is kept. */
-const limits = { memoryMb: 128, callMs: 5_000, keptCharacters: 32 * 1024 * 1024 } as const;
+const limits = { memoryMb: 128, callMs: 4_000, keptCharacters: 32 * 1024 * 1024 } as const;
 
 export interface TemplateSource {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { constants, closeSync, fstatSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { constants, closeSync, fstatSync, lstatSync, openSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Problem, type TreeFile, WaymarkError, type WaymarkErrorOptions } from '@waymark/backstage-plugin-waymark-common';
 import { toTreeFile } from '../loadLibrary/toTreeFile';
@@ -9,6 +9,8 @@ export interface ReadTreeOptions {
   readonly skip?: readonly string[];
   /** As what a folder that is no tree is refused; without it as a library that cannot be read. */
   readonly refusal?: Pick<WaymarkErrorOptions, 'code' | 'stage'>;
+  /** Whether a file may have a second name by a hard link: then it may be any file of the machine. */
+  readonly hardLinks?: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface ReadTreeOptions {
  * @throws WaymarkError with the code of `refusal` for a folder that is not there, and for links and devices, all of them named.
  */
 export function readTree(folder: string, options: ReadTreeOptions = {}): readonly TreeFile[] {
-  const { skip = ['.git', 'node_modules'], refusal = { code: 'LIBRARY_UNREADABLE', stage: 'load' } } = options;
+  const { skip = ['.git', 'node_modules'], refusal = { code: 'LIBRARY_UNREADABLE', stage: 'load' }, hardLinks = true } = options;
   const files: TreeFile[] = [];
   const problems: Problem[] = [];
   const meter = createTreeMeter();
@@ -26,7 +28,8 @@ export function readTree(folder: string, options: ReadTreeOptions = {}): readonl
       if (skip.includes(entry.name)) continue;
       const path = below ? `${below}/${entry.name}` : entry.name;
       if (entry.isDirectory()) walk(path);
-      else if (entry.isFile()) files.push(readOne(path, join(folder, path), meter));
+      else if (entry.isFile() && (hardLinks || lstatSync(join(folder, path)).nlink === 1)) files.push(readOne(path, join(folder, path), meter));
+      else if (entry.isFile()) problems.push({ severity: 'error', file: path, what: 'it is a hard link: the same file has another name too', mend: 'copy the file' });
       else problems.push({ severity: 'error', file: path, what: 'it is neither a file nor a folder', mend: 'put the file itself there; links are not followed' });
     }
   };

@@ -37,14 +37,16 @@ export function readYamlText(text: string, { merge = false }: YamlOptions = {}):
     const errors = documents.flatMap(document => {
       const [first] = document.errors;
       // Whatever else the parser says follows from the first error.
-      if (first) return [{ line: lineAt(first.pos[0]), what: first.message }];
+      if (first) return [{ line: lineAt(first.pos[0]), what: /call stack/.test(first.message) ? tooDeepText : first.message }];
       return faultsIn(document).map(({ offset, what }) => ({ line: lineAt(offset), what }));
     });
     return { documents, errors, lineAt };
   } catch (error) {
-    return refused(1, error instanceof RangeError || nameOf(error) === 'RangeError' ? 'it nests too deeply' : String(error));
+    return refused(1, error instanceof RangeError || nameOf(error) === 'RangeError' ? tooDeepText : String(error));
   }
 }
+
+const tooDeepText = 'it nests too deeply';
 
 /** Under jest the errors of Node's own realm are of other classes than ours. */
 function nameOf(error: unknown): unknown {
