@@ -18,7 +18,7 @@ const figures = [
   ['a YAML file of 512 KiB', `${node}/yamlText/readYamlText.ts`, 'characters: 512 * 1024'],
   ['500 layers, 10,000 entries', `${node}/planLayers/planLimits.ts`, 'layers: 500, slotEntries: 10_000'],
   ['8 MiB; all of a render 64 MiB', 'plugins/waymark-node/assets/sandbox/sandbox.js', 'text: 8 * 1024 * 1024, all: 64 * 1024 * 1024'],
-  ['128 MB for their isolate; 5 seconds a call and 2 ms', `${node}/renderFiles/sandbox.ts`, 'memoryMb: 128, callMs: 5_000, templateMs: 2'],
+  ['128 MB for their isolate; 4 seconds a call and 2 ms', `${node}/renderFiles/sandbox.ts`, 'memoryMb: 128, callMs: 4_000, templateMs: 2'],
   ['1,000 bytes, 255 bytes a name', `${node}/planLayers/pathProblem.ts`, 'path: 1000, name: 255'],
   ['nesting 40 deep, 100,000 values', 'plugins/waymark-common/src/serviceModel/unreadableData.ts', 'depth: 40, list: 1000, values: 100_000'],
   ['50 entities of 100 fields and 50 relations', 'plugins/waymark-common/src/answers/answersSchema.ts', 'entities: 50,\n  fields: 100,\n  relations: 50'],

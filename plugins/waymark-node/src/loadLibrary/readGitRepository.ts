@@ -44,14 +44,19 @@ export async function readGitRepository(folder: string, options: ReadGitReposito
     throw new WaymarkError({
       code: 'LIBRARY_UNREADABLE',
       stage: 'load',
-      message: `The git repository ${folder} cannot be read at ${options.ref ?? 'HEAD'}: ${(error as Error).message}`,
-      cause: error,
+      // Not the error's own message, nor the error: it quotes what stands in the repository's files, and a link among those may lead anywhere.
+      message: `The git repository ${folder} cannot be read at ${options.ref ?? 'HEAD'}: ${reasonOf(error)}. Check that it is a whole repository and has that commit.`,
     });
   }
   if (problems.length > 0) {
     throw new WaymarkError({ code: 'LIBRARY_UNREADABLE', stage: 'load', message: `The library at ${commit} holds links.`, problems });
   }
   return { kind: 'files', url: options.url ?? 'local:library', commit, files };
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as { readonly code?: string; readonly message: string };
+  return code ?? message;
 }
 
 async function resolveCommit(repository: { fs: typeof fs; gitdir: string }, ref: string): Promise<string> {
