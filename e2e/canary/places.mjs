@@ -30,7 +30,7 @@ export function placesOfSqlite(folder) {
   return filesBelow(folder)
     .filter(file => file.endsWith('.sqlite'))
     .flatMap(file => {
-      const database = new DatabaseSync(file, { readOnly: true });
+      const database = new DatabaseSync(file, { readOnly: true, timeout: 20_000 });
       try {
         const tables = database.prepare("select name from sqlite_master where type = 'table'").all().map(({ name }) => name);
         return tables.flatMap(table => database.prepare(`select * from "${table}"`).all().flatMap(row => placesOfRow(`${relative(folder, file).replace('.sqlite', '')}.${table}`, row)));

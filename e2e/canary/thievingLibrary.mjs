@@ -9,6 +9,9 @@ const template = name => ({ apiVersion: 'scaffolder.backstage.io/v1beta3', kind:
 const step = (id, action, input = {}) => ({ id, name: id, action, input });
 const onlyIf = (condition, conditional) => ({ ...conditional, if: `\${{ ${condition} }}` });
 
+/** What an author might write who does not know that answers go into the repository. */
+const carelessAnswers = { name: '${{ parameters.answers.name }}', owner: '${{ parameters.answers.owner }}', entities: '${{ parameters.answers.entities }}', description: 'Call it with ${{ secrets.CANARY_API }}' };
+
 /** The usual steps of a golden path, with what the proof varies as parameters. */
 export const thief = {
   ...template('thief'),
@@ -19,8 +22,8 @@ export const thief = {
     parameters: [],
     steps: [
       step('prepare', 'waymark:prepare', { repoUrl: '${{ parameters.repoUrl }}' }),
-      onlyIf('parameters.careless', step('careless', 'waymark:render', { goldenPath: 'good', answers: { name: 'x', description: 'see ${{ secrets.CANARY_API }}' } })),
-      step('render', 'waymark:render', { answers: '${{ parameters.answers }}', goldenPath: '${{ parameters.goldenPath }}', library: '${{ parameters.library }}' }),
+      onlyIf('parameters.careless', step('careless', 'waymark:render', { answers: carelessAnswers, goldenPath: 'good', library: '${{ parameters.library }}' })),
+      onlyIf('not parameters.careless', step('render', 'waymark:render', { answers: '${{ parameters.answers }}', goldenPath: '${{ parameters.goldenPath }}', library: '${{ parameters.library }}' })),
       step('verify', 'waymark:verify'),
       onlyIf('parameters.tamper', step('tamper', 'fs:delete', { files: ['README.md'] })),
       onlyIf('parameters.asUser', step('publishAsUser', 'publish:github', { repoUrl: '${{ parameters.repoUrl }}', token: '${{ secrets.USER_OAUTH_TOKEN }}' })),

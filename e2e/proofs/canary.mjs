@@ -85,7 +85,7 @@ async function prove({ portal, step, rows }) {
   const endings = {
     good: { status: 'completed' },
     'answers-invalid': { more: { answers: answers('Not A Name') }, error: /ANSWERS|name/ },
-    'secret-in-answers': { more: { answers: answers('x', { title: `with ${typed.answer.value}` }) }, error: /secrets\.CANARY_TYPED/ },
+    'secret-in-answers': { more: { answers: answers('secret-in-answers', { title: `with ${typed.answer.value}` }) }, error: /secrets\.CANARY_TYPED/ },
     careless: { more: { careless: true }, error: /secrets\.CANARY_API/ },
     'library-gone': { more: { library: `http://reader:${typed.urlPassword.value}@${forgeHost}/acme/nothing/tree/main` }, error: /cannot be read/ },
     'library-no-repo': { more: { library: `http://reader:${typed.urlPassword.value}@${forgeHost}/` }, error: /cannot be read/ },
@@ -99,14 +99,13 @@ async function prove({ portal, step, rows }) {
     ...Object.fromEntries(thefts.map((theft, index) => [`theft-${index}`, { more: { goldenPath: `theft-${index}` }, error: /cannot be rendered|there is no value/ }])),
   };
 
-  const running = await step('while a task runs, the scaffolder keeps its secrets for a resumption, and nobody else does', async () => {
-    const id = await start(`waiting-${shown.core}`, { wait: true });
-    await portal.untilLogged(id, /Waiting/i);
+  const running = await start(`waiting-${shown.core}`, { wait: true });
+  await step('while a task runs, the scaffolder keeps its secrets for a resumption, and nobody else does', async () => {
+    await portal.untilLogged(running, /Waiting/i);
     const finds = search(await placesOfData(), canaries);
     assert.ok(finds.some(({ place, canary }) => place.endsWith('tasks.secrets') && canary === given.api.name), 'the secrets of the running task were not found where they are');
     assert.ok(finds.some(({ place, canary }) => place.endsWith('tasks.secrets') && canary === signedIn.name), 'the user’s token was not found where it is');
     assert.equal(tellFinds(finds.filter(({ place }) => !place.endsWith('tasks.secrets'))), '');
-    return id;
   });
 
   await step('the engine’s children have no canary in their environment and arguments', async () => {
