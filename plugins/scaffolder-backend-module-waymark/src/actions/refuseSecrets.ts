@@ -8,7 +8,7 @@ const leastLength = 6;
  * @throws WaymarkError `ANSWERS_INVALID` that names the secrets, never their values.
  */
 export function refuseSecrets(answers: Readonly<Record<string, unknown>>, secrets: Readonly<Record<string, unknown>>): void {
-  const texts = [...textsOf(answers)];
+  const texts = textsOf(answers);
   const leaked = Object.entries(secrets)
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1].length >= leastLength)
     .filter(([, secret]) => texts.some(text => text.includes(secret)))
@@ -26,12 +26,19 @@ export function refuseSecrets(answers: Readonly<Record<string, unknown>>, secret
   });
 }
 
-function* textsOf(value: unknown): Generator<string> {
-  if (typeof value === 'string') yield value;
-  else if (value !== null && typeof value === 'object') {
-    for (const [key, item] of Object.entries(value)) {
-      yield key;
-      yield* textsOf(item);
+/** Every text and key at any depth. It does not recurse: answers nest as deep as somebody likes, and nobody has looked at them yet. */
+function textsOf(value: unknown): readonly string[] {
+  const texts: string[] = [];
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next === 'string') texts.push(next);
+    else if (next !== null && typeof next === 'object') {
+      for (const [key, item] of Object.entries(next)) {
+        texts.push(key);
+        open.push(item);
+      }
     }
   }
+  return texts;
 }

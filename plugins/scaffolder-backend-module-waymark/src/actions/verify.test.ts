@@ -73,6 +73,11 @@ describe('waymark:verify', () => {
     expect(after.output).toEqual(before.output);
   });
 
+  it.each(['a: [', 'just: something', '&a [*a]', ''])('takes the .waymark.yaml %j of somebody else for none', async text => {
+    workspace.addContent({ '.waymark.yaml': text });
+    await expect(verify({ taskId: 'resumed-elsewhere' })).rejects.toMatchObject({ code: 'INTENT_MISSING' });
+  });
+
   it('refuses links in the workspace', async () => {
     await render({ taskId: 'links' });
     await symlink('/etc/passwd', workspace.resolve('passwd'));

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   type VerifyReport,
+  type Waymark,
   WaymarkError,
   formatProblem,
   waymarkFileName,
@@ -80,15 +81,24 @@ function failed(report: VerifyReport): WaymarkError {
 /** Another process rendered, before it crashed: the waymark in the workspace says from what, and the same bytes come out. */
 async function renderAgain(workspacePath: string, { into, ...services }: VerifyServices & { readonly into: string }): Promise<Rendering> {
   const text = await readFile(join(workspacePath, waymarkFileName), 'utf8').catch(() => undefined);
-  const waymark = text === undefined ? undefined : waymarkSchema.safeParse(parse(text));
-  if (!waymark?.success) {
+  const waymark = text === undefined ? undefined : readWaymark(text);
+  if (!waymark) {
     throw new WaymarkError({
       code: 'INTENT_MISSING',
       stage: 'verify',
-      message: `There is no ${waymarkFileName} in the workspace, so there is nothing to verify. Put a waymark:render step before this one.`,
+      message: `There is no ${waymarkFileName} of ours in the workspace, so there is nothing to verify. Put a waymark:render step before this one.`,
     });
   }
-  const { library, answers } = waymark.data;
+  const { library, answers } = waymark;
   const loaded = await services.libraryReader.load({ url: library.url, ref: library.commit });
   return { tree: await services.engine.renderInto({ library: loaded, goldenPath: library.path, answers, folder: into }), answers };
+}
+
+/** Nothing where it is not what we wrote; what stands there instead is not repeated. */
+function readWaymark(text: string): Waymark | undefined {
+  try {
+    return waymarkSchema.safeParse(parse(text)).data;
+  } catch {
+    return undefined;
+  }
 }
