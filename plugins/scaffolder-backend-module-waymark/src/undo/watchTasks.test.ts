@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { TestDatabases, mockServices } from '@backstage/backend-test-utils';
 import { DefaultEventsService } from '@backstage/plugin-events-node';
 import type { Knex } from 'knex';
@@ -132,6 +134,29 @@ describe('a task that has ended', () => {
     });
     expect(await forge.repoExists('acme/orders')).toBe(true);
     expect(await store.listOpen(new Date(now.getTime() + 120_000))).toEqual([]);
+  });
+
+  it('is tried again as docs/operations.md says, once the credentials may delete', async () => {
+    states['task-1'] = 'failed';
+    forge.failOn(({ method }) => (method === 'DELETE' ? { status: 403 } : undefined));
+    await publish({ id: 'task-1', status: 'failed' });
+    expect(await status()).toBe('leftBehind');
+    forge.failOn(undefined);
+    const page = readFileSync(join(__dirname, '../../../../docs/operations.md'), 'utf8');
+    const [, statement = ''] = /`(update waymark_task_records set status = 'intended'[^`]*)`/.exec(page) ?? [];
+    await knex.raw(statement.replace('…', 'task-1'));
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await status()).toBe('undone');
+    expect(await forge.repoExists('acme/orders')).toBe(false);
+  });
+
+  it('is found by the questions that docs/operations.md asks', async () => {
+    const page = readFileSync(join(__dirname, '../../../../docs/operations.md'), 'utf8');
+    const [left = '', open = ''] = (/```sql\n([^`]*)```/.exec(page)?.[1] ?? '').trim().split('\n');
+    expect(await knex.raw(open)).toMatchObject([{ task_id: 'task-1' }]);
+    expect(await knex.raw(left)).toEqual([]);
+    await sweepTasks(services, new Date(now.getTime() + 120_000));
+    expect(await knex.raw(left)).toMatchObject([{ task_id: 'task-1', undo: expect.stringContaining('no such task any more') }]);
   });
 
   it('does not stop the sweep when one task cannot be settled', async () => {
