@@ -32,7 +32,7 @@ interface Pending {
 /** Starts a child without our environment (which holds secrets), with its memory and its time capped, and without the right to do what it need not. */
 export function startChild(limits: ChildLimits): Child {
   const { file, execArgv } = childEntry();
-  const child = spawn(process.execPath, [...execArgv, ...permissions(limits), '--no-node-snapshot', `--max-old-space-size=${limits.memoryMb}`, file], {
+  const child = spawn(process.execPath, [...execArgv, ...permissions(limits), ...heap(limits), file], {
     env: {},
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
   });
@@ -117,6 +117,11 @@ function ask(channel: Duplex, request: Request, bytes: Uint8Array | undefined): 
   } catch (error) {
     throw new WaymarkError({ code: 'ANSWERS_INVALID', stage: 'model', message: `The answers cannot be told as JSON: ${(error as Error).message}`, cause: error });
   }
+}
+
+/** Isolates want the first flag; a small space for new objects costs no time here and saves 100 MB. */
+function heap({ memoryMb }: ChildLimits): readonly string[] {
+  return ['--no-node-snapshot', `--max-old-space-size=${memoryMb}`, '--max-semi-space-size=8'];
 }
 
 /** Node's own permission model: no process may be started, and no file written elsewhere. Nodes before 22.13 have none. */
