@@ -28,6 +28,7 @@ const figures = [
   ['a file over 5 MiB', `${node}/verifyFiles/checks/fileSize.ts`, 'refuseAbove = 5 * mebibyte'],
   ['a workflow over 128 KiB', `${node}/verifyFiles/checks/githubWorkflows.ts`, 'largestWorkflow = 128 * 1024'],
   ['512 MB more than this', `${node}/engineProcess/watchMemory.ts`, 'besideHeapMb = 512'],
+  ['over 65 % of that sum', `${node}/engineProcess/watchMemory.ts`, 'bloatedShare = 0.65'],
   ['A child keeps 3 libraries', `${node}/engineProcess/protocol.ts`, 'keptLibraries = 3'],
   ['the archives of 8', `${node}/engineProcess/createEngine.ts`, 'keptSources = 8'],
   ['| `waymark.engine.children` | 2 |', `${node}/engineProcess/createEngine.ts`, 'options.children ?? 2'],
