@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ConfigReader } from '@backstage/config';
 import { ScmIntegrations } from '@backstage/integration';
 import { createRepoHosts } from '../repoHost/createRepoHosts';
@@ -49,5 +51,49 @@ describe('GithubRepoHost', () => {
     const found = hosts('github.com').nameProblem({ host: 'github.com', owner, name });
     if (problem) expect(found).toContain(problem);
     else expect(found).toBeUndefined();
+  });
+});
+
+describe('a host that does not answer as GitHub does', () => {
+  const repo = { host: 'ghe.acme.test', owner: 'acme', name: 'orders' };
+  const ask = async (answer: { readonly status: number; readonly body: string; readonly cut?: boolean }) => {
+    const server = createServer((_request, response) => {
+      response.writeHead(answer.status, { 'content-length': answer.body.length });
+      if (answer.cut) response.write(answer.body.slice(0, 3), () => response.destroy());
+      else response.end(answer.body);
+    });
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    const config = new ConfigReader({ integrations: { github: [{ host: repo.host, apiBaseUrl: `http://127.0.0.1:${port}` }] } });
+    try {
+      return await createRepoHosts(ScmIntegrations.fromConfig(config))(repo.host).find(repo);
+    } finally {
+      server.close();
+    }
+  };
+
+  it.each([
+    ['cuts its answer short', { status: 200, body: '{"id":1}', cut: true }, 'was not answered'],
+    ['answers with a page', { status: 200, body: '<html>Sign in</html>' }, "something that is not GitHub's: <html>Sign in"],
+    ['answers with nothing', { status: 200, body: '' }, "something that is not GitHub's"],
+    ['answers with other JSON', { status: 200, body: '{"id":1}' }, "something that is not GitHub's"],
+    ['fails', { status: 500, body: 'Oops' }, 'answered 500: Oops'],
+    ['says that it is too much', { status: 429, body: '' }, 'rate limit'],
+  ])('is named when it %s', async (_case, answer, said) => {
+    await expect(ask(answer)).rejects.toMatchObject({
+      code: 'REPO_HOST_FAILED',
+      message: expect.stringMatching(/^ghe\.acme\.test: GET \/repos\/acme\/orders /),
+    });
+    await expect(ask(answer)).rejects.toThrow(said);
+  });
+
+  it('is named, with the reason, when nobody listens', async () => {
+    const server = createServer();
+    await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
+    const { port } = server.address() as AddressInfo;
+    await new Promise(done => server.close(done));
+    const config = new ConfigReader({ integrations: { github: [{ host: repo.host, apiBaseUrl: `http://127.0.0.1:${port}` }] } });
+    const asked = createRepoHosts(ScmIntegrations.fromConfig(config))(repo.host).find(repo);
+    await expect(asked).rejects.toMatchObject({ code: 'REPO_HOST_FAILED', message: expect.stringContaining('ECONNREFUSED') });
   });
 });
