@@ -10,7 +10,12 @@ export function globMatcher(glob: string): (path: string) => boolean {
     if (part === '**') return { kind: 'all' };
     return part === '*' ? { kind: 'name' } : { kind: 'letter', letter: part };
   });
+  const stars = glob.search(/\*|$/);
+  const start = glob.slice(0, stars);
+  // Most globs say no more than where a folder is.
+  if (glob.slice(stars) === '**') return path => path.startsWith(start);
   return path => {
+    if (!path.startsWith(start)) return false;
     let reached = closure(new Set([0]), steps, true);
     for (const letter of path.split('')) {
       const next = new Set<number>();
