@@ -1,4 +1,4 @@
-import { OutOfTime, withinTime } from './withinTime';
+import { OutOfTime, patiently, withinTime } from './withinTime';
 
 describe('withinTime', () => {
   it('gives what the work gives, and throws what it throws', () => {
@@ -20,5 +20,35 @@ describe('withinTime', () => {
       return 'outer';
     };
     expect(withinTime(5000, inner)).toBe('outer');
+  });
+});
+
+describe('patiently', () => {
+  const isTimeUp = () => true;
+  const busy = (ms: number) => {
+    for (const end = performance.now() + ms; performance.now() < end;);
+  };
+
+  it('gives no second try to work that had the processor all the time', () => {
+    const tries: number[] = [];
+    const run = (ms: number) => {
+      tries.push(ms);
+      busy(100);
+      throw new Error('time is up');
+    };
+    expect(() => patiently(50, run, isTimeUp)).toThrow('time is up');
+    expect(tries).toEqual([50]);
+  });
+
+  it('gives a second try with more time to work that others kept waiting', () => {
+    const tries: number[] = [];
+    const run = (ms: number) => {
+      tries.push(ms);
+      if (tries.length > 1) return 'done';
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+      throw new Error('time is up');
+    };
+    expect(patiently(200, run, isTimeUp)).toBe('done');
+    expect(tries).toEqual([200, 800]);
   });
 });

@@ -1,16 +1,11 @@
-import { join } from 'node:path';
-import { readFile } from 'node:fs/promises';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   type VerifyReport,
-  type Waymark,
   WaymarkError,
   formatProblem,
   waymarkFileName,
-  waymarkSchema,
 } from '@waymark/backstage-plugin-waymark-common';
 import type { Engine } from '@waymark/backstage-plugin-waymark-node';
-import { parse } from 'yaml';
 import type { LibraryReader } from '../library/LibraryReader';
 import type { TaskRecordStore } from '../taskRecords/TaskRecordStore';
 import type { RenderMemory, Rendering } from './RenderMemory';
@@ -80,25 +75,15 @@ function failed(report: VerifyReport): WaymarkError {
 
 /** Another process rendered, before it crashed: the waymark in the workspace says from what, and the same bytes come out. */
 async function renderAgain(workspacePath: string, { into, ...services }: VerifyServices & { readonly into: string }): Promise<Rendering> {
-  const text = await readFile(join(workspacePath, waymarkFileName), 'utf8').catch(() => undefined);
-  const waymark = text === undefined ? undefined : readWaymark(text);
-  if (!waymark) {
+  const origin = await services.engine.readWaymark({ folder: workspacePath });
+  if (!origin) {
     throw new WaymarkError({
       code: 'INTENT_MISSING',
       stage: 'verify',
       message: `There is no ${waymarkFileName} of ours in the workspace, so there is nothing to verify. Put a waymark:render step before this one.`,
     });
   }
-  const { library, answers } = waymark;
+  const { library, answers } = origin;
   const loaded = await services.libraryReader.load({ url: library.url, ref: library.commit });
   return { tree: await services.engine.renderInto({ library: loaded, goldenPath: library.path, answers, folder: into }), answers };
-}
-
-/** Nothing where it is not what we wrote; what stands there instead is not repeated. */
-function readWaymark(text: string): Waymark | undefined {
-  try {
-    return waymarkSchema.safeParse(parse(text)).data;
-  } catch {
-    return undefined;
-  }
 }

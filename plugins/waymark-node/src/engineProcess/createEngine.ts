@@ -1,5 +1,6 @@
 import { type VerifyReport, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { LibrarySource } from '../loadLibrary/librarySource';
+import type { WaymarkOrigin } from '../treeOnDisk/readWaymark';
 import { type Worker, createPool, touch } from './createPool';
 import type { Engine, LoadedLibrary, PlanResult, RenderResult, RenderedTree, VerifiedTree } from './engine';
 import type { Method } from './protocol';
@@ -62,6 +63,7 @@ export function createEngine(options: EngineOptions = {}): Engine {
     renderInto: request => ask('renderInto', request) as Promise<RenderedTree>,
     formPages: request => ask('formPages', request) as Promise<readonly unknown[]>,
     verify: request => pool.work(({ child }) => child.request('verify', request)) as Promise<VerifyReport>,
+    readWaymark: request => pool.work(({ child }) => child.request('readWaymark', request)) as Promise<WaymarkOrigin | null>,
     verifyFolder: request => pool.work(({ child }) => child.request('verifyFolder', request)) as Promise<VerifiedTree>,
     warmUp: () => pool.everyChild(({ child }) => child.request('warmUp', null)),
     async close() {

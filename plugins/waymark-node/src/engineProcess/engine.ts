@@ -8,6 +8,7 @@ import type {
   Waymark,
 } from '@waymark/backstage-plugin-waymark-common';
 import type { LibrarySource } from '../loadLibrary/librarySource';
+import type { WaymarkOrigin } from '../treeOnDisk/readWaymark';
 
 /** A library that was loaded: what it holds, found again by `id` as long as the engine keeps it. */
 export interface LoadedLibrary {
@@ -99,6 +100,8 @@ export interface Engine {
   verify(request: VerifyRequest): Promise<VerifyReport>;
   /** Verifies every file of a folder as it would be published, all but `.git`: the child reads. */
   verifyFolder(request: VerifyFolderRequest): Promise<VerifiedTree>;
+  /** What the tree in a folder was rendered from, by its waymark; null where there is none that can be read. */
+  readWaymark(request: { readonly folder: string }): Promise<WaymarkOrigin | null>;
   /** Form pages of a golden path, generated from the answers' schema and the library's options. */
   formPages(request: Omit<RenderRequest, 'answers'>): Promise<readonly unknown[]>;
   /** Starts the children and what they work with, so that the first request need not wait for it. */

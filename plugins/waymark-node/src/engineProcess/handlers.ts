@@ -9,6 +9,7 @@ import { gitBlobId, gitTreeIdOf } from '../renderGoldenPath/gitObjectId';
 import { planGoldenPath, renderGoldenPath } from '../renderGoldenPath/renderGoldenPath';
 import { summarize } from '../renderGoldenPath/summarize';
 import { readTree } from '../treeOnDisk/readTree';
+import { readWaymark } from '../treeOnDisk/readWaymark';
 import { writeTree } from '../treeOnDisk/writeTree';
 import { verifyFiles } from '../verifyFiles/verifyFiles';
 import type { LoadedLibrary, PlanResult, RenderResult, RenderedTree, VerifiedTree, VerifyFolderRequest, VerifyRequest } from './engine';
@@ -119,6 +120,7 @@ export const handlers: Readonly<Record<Method, (params: never, bytes: Uint8Array
   render,
   renderInto,
   verifyFolder,
+  readWaymark: ({ folder }: { readonly folder: string }) => readWaymark(folder),
   warmUp,
   formPages,
   verify: (params: VerifyRequest) => verifyFiles(params),

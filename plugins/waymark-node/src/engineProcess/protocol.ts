@@ -14,7 +14,7 @@ export interface Request {
   readonly params: unknown;
 }
 
-export type Method = 'load' | 'plan' | 'render' | 'renderInto' | 'verify' | 'verifyFolder' | 'formPages' | 'warmUp';
+export type Method = 'load' | 'plan' | 'render' | 'renderInto' | 'verify' | 'verifyFolder' | 'readWaymark' | 'formPages' | 'warmUp';
 
 const failureSchema = z.object({
   code: z.string().transform(code => code as ErrorCode),

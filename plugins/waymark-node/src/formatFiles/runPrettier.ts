@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Context, Script, createContext } from 'node:vm';
 import type { Plugin } from 'prettier';
 import { moduleFile } from '../loadModule';
-import { OutOfTime, runWithinTime, timeFor } from '../withinTime';
+import { OutOfTime, inTime, timeFor } from '../withinTime';
 
 /** A text to format, with prettier's options for it. */
 export interface PrettierJob {
@@ -18,16 +18,19 @@ export function prettierLanguages(): NonNullable<Plugin['languages']> {
 
 /** Formats texts one after the other; what does not parse gives nothing. @throws OutOfTime */
 export function runPrettier(jobs: readonly PrettierJob[]): readonly (string | undefined)[] {
-  const texts: (string | undefined)[] = [];
+  let texts: (string | undefined)[] = [];
+  const format = (timeout: number) => {
+    texts = [];
+    formatAll.runInContext(Object.assign(prettier(), { jobs, texts }), { timeout });
+    return texts;
+  };
+  prettier();
   try {
-    runWithinTime(timeFor(jobs), formatAll, Object.assign(prettier(), { jobs, texts }));
+    // What it was about to do when it was stopped would go on with the next job in the same context.
+    return inTime(timeFor(jobs), format, () => (opened = undefined));
   } catch (error) {
-    if (!(error instanceof OutOfTime)) throw error;
-    // What it was about to do would go on with the next job.
-    opened = undefined;
-    throw new OutOfTime(error.ms, jobs[texts.length]?.path);
+    throw error instanceof OutOfTime ? new OutOfTime(error.ms, jobs[texts.length]?.path) : error;
   }
-  return texts;
 }
 
 const formatAll = new Script(`(async () => {

@@ -48,16 +48,16 @@ export function withRuff<T>(files: readonly TreeFile[], job: (ruff: Ruff) => T):
       throw new RuffOverflow('the code nests too deeply');
     }
   };
-  const ms = timeFor(files);
+  const work = () => job({
+    check: (text, options) => guarded(text, () => workspaceFor(options).check(text) as readonly RuffDiagnostic[]),
+    format: (text, options) => guarded(text, () => workspaceFor(options).format(text)),
+  });
+  // Its start is no text's fault.
+  loadModule<typeof RuffWasm>(packageName);
   try {
-    return withinTime(ms, () => job({
-      check: (text, options) => guarded(text, () => workspaceFor(options).check(text) as readonly RuffDiagnostic[]),
-      format: (text, options) => guarded(text, () => workspaceFor(options).format(text)),
-    }));
+    return withinTime(timeFor(files), work, startAnew);
   } catch (error) {
-    if (!(error instanceof OutOfTime)) throw error;
-    startAnew();
-    throw new OutOfTime(ms, files.find(({ content }) => content === atWork)?.path);
+    throw error instanceof OutOfTime ? new OutOfTime(error.ms, files.find(({ content }) => content === atWork)?.path) : error;
   } finally {
     for (const workspace of workspaces.values()) workspace.free();
   }

@@ -1,5 +1,6 @@
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import ivm from 'isolated-vm';
+import { patiently } from '../withinTime';
 import { isolateScripts } from './isolateScripts';
 import type { TemplateCompiler } from './templateCompiler';
 
@@ -120,7 +121,7 @@ interface Call {
 /** Text goes in, text comes out; nothing else ever does. */
 function apply(opened: OpenIsolate, { entry, texts, ms, place }: Call): string {
   try {
-    return String(opened[entry].applySync(undefined, texts, { timeout: ms, result: { copy: true } }));
+    return patiently(ms, timeout => String(opened[entry].applySync(undefined, texts, { timeout, result: { copy: true } })), error => !opened.isolate.isDisposed && /timed out/.test((error as Error).message));
   } catch (error) {
     const { file, expression } = place(opened.progress[0] ?? 0);
     const why = opened.isolate.isDisposed ? `it needs more than ${limits.memoryMb} MB` : `it was stopped after ${ms / 1000} s: ${(error as Error).message}`;

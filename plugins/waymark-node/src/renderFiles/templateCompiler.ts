@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import ivm from 'isolated-vm';
+import { patiently } from '../withinTime';
 import { isolateScripts } from './isolateScripts';
 
 /** Of the isolate, of one call into it, and of the code that is kept. */
@@ -60,8 +61,9 @@ export function createTemplateCompiler(): TemplateCompiler {
       for (const [filename, code] of isolateScripts('compile.js')) isolate.compileScriptSync(code, { filename }).runSync(context);
       entry = context.global.getSync('compileAll', { reference: true });
     }
+    const call = entry;
     try {
-      return apart(String(entry.applySync(undefined, [JSON.stringify(templates)], { timeout: limits.callMs, result: { copy: true } })));
+      return apart(patiently(limits.callMs, timeout => String(call.applySync(undefined, [JSON.stringify(templates)], { timeout, result: { copy: true } })), error => /timed out/.test((error as Error).message)));
     } catch {
       // Too large or too slow: the isolate that renders them meets the same limits, and says at which template.
       return [];

@@ -18,5 +18,6 @@ export function textFiles(tree: Tree, path: RegExp, largest = largestParsed): re
 /** The YAML files: what stands in the templates of a Helm chart is not YAML, whatever its ending. */
 export function yamlFiles(tree: Tree): readonly RenderedFile[] {
   const isHelmTemplate = helmTemplates(tree.byPath.keys());
-  return textFiles(tree, /\.ya?ml$/).filter(file => !isHelmTemplate(file.path));
+  // Waymark's own file, as it was written: with thousands of files it is larger than what somebody writes may be.
+  return textFiles(tree, /\.ya?ml$/).filter(file => !isHelmTemplate(file.path) && file.layer !== 'waymark');
 }
