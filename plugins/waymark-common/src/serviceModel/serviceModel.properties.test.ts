@@ -73,6 +73,11 @@ function expectFits(field: Field, value: Json): void {
   }
 }
 
+const goodAnswers = {
+  name: 'some-service', title: 'Some service', owner: 'team', features: { image: true },
+  entities: [{ name: 'Order', description: 'x', fields: [{ name: 'number', type: 'string', maxLength: 20, default: 'x' }], relations: [{ name: 'parent', to: 'Order', kind: 'many-to-one' }] }],
+};
+
 describe('any answers', () => {
   it('give a model or ANSWERS_INVALID, whatever JSON they are', () => {
     fc.assert(fc.property(hostileJson, answers => void modelOf(answers)), { numRuns: fuzzRuns(500) });
@@ -85,10 +90,10 @@ describe('any answers', () => {
   it('give one of the two in little time where one part of good answers is hostile', () => {
     let models = 0;
     fc.assert(
-      fc.property(spoiled(arbitraryAnswers), answers => {
+      fc.property(fc.oneof(spoiled(arbitraryAnswers), spoiled(fc.constant(goodAnswers))), answers => {
         const start = performance.now();
         if (modelOf(answers)) models += 1;
-        expect(performance.now() - start).toBeLessThan(2000);
+        expect(performance.now() - start).toBeLessThan(8000);
         expect(Object.keys(Object.prototype)).toEqual([]);
       }),
       { numRuns: fuzzRuns(500) },

@@ -8,7 +8,7 @@ import { arbitraryLibrary } from '../testing/arbitraryLibrary';
 import { answers, librarySource, miniLibrary } from '../testing/miniLibrary';
 import { renderGoldenPath } from './renderGoldenPath';
 
-const patienceMs = 5000;
+const patienceMs = 8000;
 
 /** `rendered`, or the code of our error; whatever else is thrown fails the property, and so does what takes long. */
 async function outcomeOf(work: () => Promise<unknown>): Promise<string> {

@@ -6,18 +6,20 @@ const some = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.
 const given = (value: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> =>
   fc.record(value).map(record => Object.fromEntries(Object.entries(record).filter(([, part]) => part !== undefined)));
 
-const modelPath = fc.oneof({ weight: 9, arbitrary: fc.constantFrom('entities', 'entities', 'features.list', 'model.entityOrder', 'features.image', 'component.name') }, { weight: 1, arbitrary: fc.constantFrom('features', 'plan', 'constructor', 'hasOwnProperty', 'entities.length', 'entities.0', '', '.') });
+const strangePath = fc.constantFrom('features', 'features.list', 'plan', 'constructor', 'hasOwnProperty', 'entities.length', 'entities.0', '.', 'nothing.at.all');
+const listPath = fc.oneof({ weight: 12, arbitrary: fc.constantFrom('entities', 'model.entityOrder') }, { weight: 1, arbitrary: strangePath });
+const valuePath = fc.oneof({ weight: 12, arbitrary: fc.constantFrom('component.name', 'model.hasOneToOne', 'model.entityOrder', 'goldenPath.name') }, { weight: 1, arbitrary: strangePath });
 const goodExpression = fc.constantFrom('${{ component.name }}', '${{ "a/" + component.name }}', 'plain', '${{ range(3) | join("/") }}', '{% if true %}x{% endif %}', '${{ plan.layers | length }}');
 const badExpression = fc.constantFrom(
   '${{ entity.key }}', '${{ component.nothing }}', '${{', '${{ "../" }}', '${{ self }}', '${{ "\\u0000" }}', '${{ features.list | first }}', '${{ slots }}', '${{ [] }}', '${{ component | json }}', '${{ "x" | nofilter }}', '${{ component.constructor("x") }}',
 );
 const expression = fc.oneof({ weight: 6, arbitrary: goodExpression }, { weight: 1, arbitrary: badExpression });
-const repetition = fc.oneof(fc.constant({}), fc.record({ forEach: modelPath, as: fc.constantFrom('entity', 'component', 'plan', 'slots', 'x') }));
+const repetition = fc.oneof(fc.constant({}), fc.record({ forEach: listPath, as: fc.constantFrom('entity', 'component', 'plan', 'slots', 'x') }));
 const scalar = fc.oneof(fc.constantFrom(true, false, null, 'kustomize', 0), hostileText);
 const when = fc.letrec<{ condition: object }>(tie => ({
   condition: fc.oneof(
     { depthSize: 'small' },
-    fc.tuple(modelPath.filter(path => path !== ''), fc.oneof(scalar, fc.array(scalar, { minLength: 1, maxLength: 3 }))).map(([path, value]) => ({ [path]: value })),
+    fc.tuple(valuePath, fc.oneof(scalar, fc.array(scalar, { minLength: 1, maxLength: 3 }))).map(([path, value]) => ({ [path]: value })),
     fc.record({ any: fc.array(tie('condition'), { minLength: 1, maxLength: 3 }) }),
     fc.record({ not: tie('condition') }),
   ),
@@ -79,7 +81,7 @@ const page = given({ title: fc.constant('Delivery'), properties, required: some(
 
 const definition = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
   fc.oneof(
-    { weight: 60, arbitrary: arbitrary.map(value => JSON.stringify(value)) },
+    { weight: 250, arbitrary: arbitrary.map(value => JSON.stringify(value)) },
     { weight: 4, arbitrary: spoiled(arbitrary).map(value => JSON.stringify(value)) },
     { weight: 1, arbitrary: hostileJson.map(value => JSON.stringify(value)) },
     { weight: 1, arbitrary: hostileText },
