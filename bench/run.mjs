@@ -31,20 +31,27 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 const bench = openBench();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void bench.close().then(() => process.exit(1)));
 const measured = [];
 let failed = false;
-for (const name of wanted.length > 0 ? wanted : Object.keys(rows)) {
-  bench.progress(`bench: ${name} …`);
-  try {
-    const rowsOfIt = await rows[name](bench);
-    bench.progress(tableOf(rowsOfIt).split('\n').slice(2).join('\n'));
-    measured.push(...rowsOfIt);
-  } catch (error) {
-    failed = true;
-    bench.progress(`bench: ${name} failed: ${error.stack}`);
+
+async function runRows() {
+  for (const name of wanted.length > 0 ? wanted : Object.keys(rows)) {
+    bench.progress(`bench: ${name} …`);
+    try {
+      const rowsOfIt = await rows[name](bench);
+      bench.progress(tableOf(rowsOfIt).split('\n').slice(2).join('\n'));
+      measured.push(...rowsOfIt);
+    } catch (error) {
+      failed = true;
+      bench.progress(`bench: ${name} failed: ${error.stack}`);
+    }
   }
 }
+
+const interrupted = new Promise(resolve => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
+});
+await Promise.race([runRows(), interrupted.then(() => (failed = true))]);
 await bench.close();
 console.log([tableOf(measured), slopesOf(measured)].filter(Boolean).join('\n\n'));
 process.exit(failed ? 1 : 0);

@@ -8,5 +8,5 @@ const memory = '/dev/shm';
 export function makeWorkFolder() {
   const inMemory = existsSync(memory);
   const path = mkdtempSync(join(inMemory ? memory : tmpdir(), 'waymark-bench-'));
-  return { path, inMemory, remove: () => rmSync(path, { recursive: true, force: true }) };
+  return { path, inMemory, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
