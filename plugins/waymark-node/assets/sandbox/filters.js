@@ -16,6 +16,19 @@ globalThis.filters = (function createFilters() {
     return `"${escapeControl(escaped, { '\n': '\\n', '\r': '\\r', '\t': '\\t' })}"`;
   }
 
+  /** A list that holds itself over and over is small, and its text is not; the engine writes that text outside of the memory that it counts. */
+  const mostValues = 1000000;
+
+  function stringify(value, space) {
+    let left = mostValues;
+    const count = (key, item) => {
+      left -= 1;
+      if (left < 0) throw new Error(`it has more than ${mostValues} values`);
+      return item;
+    };
+    return JSON.stringify(value, count, space);
+  }
+
   function python(value) {
     if (value === null) return 'None';
     if (value === true) return 'True';
@@ -40,7 +53,7 @@ globalThis.filters = (function createFilters() {
 
   function yaml(value) {
     if (typeof value === 'string') return plainYaml.test(value) && !yamlWord.test(value) ? value : quoted(value);
-    return JSON.stringify(value);
+    return stringify(value);
   }
 
   const shift = text => text.replace(/^/gm, '  ');
@@ -110,8 +123,9 @@ globalThis.filters = (function createFilters() {
     d: fallbackFor,
     default: fallbackFor,
     docstring,
-    json: value => JSON.stringify(value),
-    jsonPretty: value => JSON.stringify(value, null, 2),
+    dump: stringify,
+    json: value => stringify(value),
+    jsonPretty: value => stringify(value, 2),
     markdown,
     markdownCell: markdown,
     oneLine,
