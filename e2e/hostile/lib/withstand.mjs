@@ -7,8 +7,9 @@ import { watch } from './watch.mjs';
 
 /** What one attack may cost, whatever it does. */
 const caps = { seconds: 5, memoryMb: 1024, stallMs: 50 };
-/** How much longer than on an idle machine it may take. */
+/** How much longer than on an idle machine it may take, where the child had no more of the time than this share. */
 const patience = 5;
+const ownShare = 0.7;
 /** What the machine's other work adds is not added three times in a row. */
 const tries = 3;
 /** Two hundred problems of a line or two. */
@@ -30,7 +31,7 @@ export async function withstand(attack, { entry, engine }) {
 /** Where the machine has other work to do, the child waits for a processor, and the engine gives it more time. */
 function isInTime({ seconds, worked }, attack) {
   const most = attack.seconds ?? caps.seconds;
-  return seconds <= most || (worked <= most && seconds <= most * patience);
+  return seconds <= most || (worked < seconds * ownShare && seconds <= most * patience);
 }
 
 async function strike(attack, { entry, engine }) {
