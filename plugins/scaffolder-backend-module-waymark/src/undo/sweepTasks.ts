@@ -33,7 +33,8 @@ export async function scheduleSweep(
   await scheduler.scheduleTask({
     id: 'waymark_undo_sweep',
     frequency: interval,
-    timeout: { minutes: 15 },
+    // A sweep that dies with its portal holds up the next one for so long; two at once do no harm.
+    timeout: { minutes: 5 },
     initialDelay: { seconds: 30 },
     fn: () => sweepTasks(services),
   });
