@@ -41,10 +41,11 @@ async function strike(attack, { entry, engine }) {
     mkdirSync(folder);
     mkdirSync(outside);
     writeFileSync(join(outside, 'mine'), 'the machine’s own');
-    const armed = await entry.arm(payload(attack), { folder, outside, attack });
+    const built = payload(attack);
+    const armed = await entry.arm(built, { folder, outside, attack });
     await pause();
     const stop = watch();
-    const ended = await entry.strike(payload(attack), { ...armed, engine, folder }).then(
+    const ended = await entry.strike(built, { ...armed, engine, folder }).then(
       result => ({ result }),
       error => ({ error }),
     );
