@@ -45,6 +45,8 @@ export async function startPostgres() {
       }
       return rows;
     },
+    /** Runs a statement in a database. */
+    query: (database, sql) => run(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-d', database, '-v', 'ON_ERROR_STOP=1', '-c', sql]),
     stop,
   };
 }
