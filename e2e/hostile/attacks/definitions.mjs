@@ -40,7 +40,7 @@ export const libraryYaml = yamlEntry({
   start: 'name: hostile\nformat: 1\nengine: ">=0.1.0"\n',
   attacks: [
     { name: 'ten thousand roots', source: 'huge count', attack: () => ({ 'library.yaml': undefined, ...Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`a${at}/library.yaml`, 'name: a\n'])) }), plain: cannotBeShown('a plain renderer has no root'), ends: 'LIBRARY_INVALID', says: 'several libraries' },
-    { name: 'a million hosts', source: 'huge count', attack: () => `name: hostile\nformat: 1\nengine: ">=0.1.0"\npublish: { hosts: [${'a,'.repeat(200_000)}a] }\n`, plain: hangs, ends: 'LIBRARY_INVALID', says: 'library.yaml' },
+    { name: 'a million hosts', source: 'huge count', attack: () => `name: hostile\nformat: 1\nengine: ">=0.1.0"\npublish: { hosts: [${'a,'.repeat(200_000)}a] }\n`, plain: cannotBeShown('it only takes a second or two'), ends: 'LIBRARY_INVALID', says: 'library.yaml' },
   ],
 });
 
