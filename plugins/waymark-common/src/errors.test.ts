@@ -26,6 +26,17 @@ describe('WaymarkError', () => {
     expect(message).toBe('Wrong.\n\n- `src/__init__.py`: the pattern `"^(a*b*) <c>$"` of order_line is wrong – change it');
   });
 
+  it('quotes no more than a person reads, and says how many problems are not listed', () => {
+    const long = 'x'.repeat(100_000);
+    const problems = Array.from({ length: 1_000 }, () => ({ severity: 'error' as const, file: long, path: long, what: long, mend: long }));
+    const error = new WaymarkError({ code: 'LIBRARY_INVALID', stage: 'load', message: long, problems });
+    expect(error.problems).toHaveLength(201);
+    expect(error.problems[0]).toMatchObject({ what: `${'x'.repeat(500)}…`, file: `${'x'.repeat(500)}…` });
+    expect(error.problems[200]).toMatchObject({ what: '800 more problems are not listed' });
+    expect(error.summary).toHaveLength(4_001);
+    expect(error.message.length).toBeLessThan(200 * 2_100 + 5_000);
+  });
+
   it('is one line where there are no problems to list', () => {
     expect(new WaymarkError({ code: 'ENGINE_TIMEOUT', stage: 'engine', message: 'It took too long.' }).message).toBe('It took too long.');
   });
