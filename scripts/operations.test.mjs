@@ -27,7 +27,7 @@ const figures = [
   ['Python up to 128 KiB, JSON up to 256 KiB, other text up to 64 KiB', `${node}/formatFiles/formatFiles.ts`, '[/\\.py$/, 128 * 1024],\n  [/\\.json$/, 256 * 1024],\n  [/./, 64 * 1024]'],
   ['a file over 5 MiB', `${node}/verifyFiles/checks/fileSize.ts`, 'refuseAbove = 5 * mebibyte'],
   ['a workflow over 128 KiB', `${node}/verifyFiles/checks/githubWorkflows.ts`, 'largestWorkflow = 128 * 1024'],
-  ['512 MB more than this', `${node}/engineProcess/watchMemory.ts`, 'besideHeapMb = 512'],
+  ['768 MB more than this', `${node}/engineProcess/watchMemory.ts`, 'besideHeapMb = 768'],
   ['over 65 % of that sum', `${node}/engineProcess/watchMemory.ts`, 'bloatedShare = 0.65'],
   ['A child keeps 3 libraries', `${node}/engineProcess/protocol.ts`, 'keptLibraries = 3'],
   ['the archives of 8', `${node}/engineProcess/createEngine.ts`, 'keptSources = 8'],

@@ -38,7 +38,7 @@ export interface Config {
        */
       children?: number;
       /**
-       * Heap of each process that renders and verifies, in MB, from 64 on; 512 MB more are allowed beside it. Default: 512.
+       * Heap of each process that renders and verifies, in MB, from 64 on; 768 MB more are allowed beside it. Default: 512.
        * @visibility backend
        */
       memoryMb?: number;

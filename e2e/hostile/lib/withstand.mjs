@@ -6,7 +6,7 @@ import { harmlessAnswers, harmlessBytes, librarySource } from './library.mjs';
 import { watch } from './watch.mjs';
 
 /** What one attack may cost, whatever it does. */
-const caps = { seconds: 5, memoryMb: 1024, stallMs: 50 };
+const caps = { seconds: 5, memoryMb: 1280, stallMs: 50 };
 /** How much longer than on an idle machine it may take, where the child had no more of the time than this share. */
 const patience = 5;
 const ownShare = 0.7;

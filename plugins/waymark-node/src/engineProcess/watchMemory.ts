@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 
 const intervalMs = 200;
 /** What a child holds beside its heap when all is well: its program, the formatters' WASM, buffers. */
-const besideHeapMb = 512;
+const besideHeapMb = 768;
 const bloatedShare = 0.65;
 const pageBytes = 4096;
 
