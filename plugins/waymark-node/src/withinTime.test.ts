@@ -25,35 +25,34 @@ describe('withinTime', () => {
 
 describe('patiently', () => {
   const isTimeUp = () => true;
-  /** Until the process has had so much of a processor, however long that takes on a busy machine. */
-  const busy = (ms: number) => {
-    const before = process.cpuUsage();
-    for (let used = 0; used < ms * 1000;) {
-      const { user, system } = process.cpuUsage(before);
-      used = user + system;
-    }
+  /** A processor's clock that gives the process so much of each try's time. */
+  const watched = (share: number) => {
+    const tries: number[] = [];
+    let used = 0;
+    const fail = (ms: number) => {
+      tries.push(ms);
+      used += ms * share;
+      throw new Error('time is up');
+    };
+    return { tries, fail, patience: { isTimeUp, processorMs: () => used } };
   };
 
   it('gives no second try to work that had the processor all the time', () => {
-    const tries: number[] = [];
-    const run = (ms: number) => {
-      tries.push(ms);
-      busy(100);
-      throw new Error('time is up');
-    };
-    expect(() => patiently(50, run, isTimeUp)).toThrow('time is up');
+    const { tries, fail, patience } = watched(0.9);
+    expect(() => patiently(50, fail, patience)).toThrow('time is up');
     expect(tries).toEqual([50]);
   });
 
-  it('gives a second try with more time to work that others kept waiting', () => {
-    const tries: number[] = [];
-    const run = (ms: number) => {
-      tries.push(ms);
-      if (tries.length > 1) return 'done';
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
-      throw new Error('time is up');
-    };
-    expect(patiently(200, run, isTimeUp)).toBe('done');
-    expect(tries).toEqual([200, 800]);
+  it('gives one more try with more time to work that others kept waiting', () => {
+    const { tries, fail, patience } = watched(0.3);
+    expect(() => patiently(50, fail, patience)).toThrow('time is up');
+    expect(tries).toEqual([50, 200]);
+    expect(patiently(50, ms => (ms === 50 ? fail(ms) : 'done'), patience)).toBe('done');
+  });
+
+  it('gives no second try to work that failed otherwise', () => {
+    const { tries, fail, patience } = watched(0);
+    expect(() => patiently(50, fail, { ...patience, isTimeUp: () => false })).toThrow('time is up');
+    expect(tries).toEqual([50]);
   });
 });

@@ -42,10 +42,11 @@ export function withinTime<T>(ms: number, work: () => T, onStopped?: () => void)
 /** The same for work that itself runs scripts of node:vm, with the time that it is given. @throws OutOfTime */
 export function inTime<T>(ms: number, run: (timeout: number) => T, onStopped?: () => void): T {
   try {
-    return patiently(ms, run, error => {
+    const isTimeUp = (error: unknown) => {
       if (isTimeout(error)) onStopped?.();
       return isTimeout(error);
-    });
+    };
+    return patiently(ms, run, { isTimeUp });
   } catch (error) {
     throw isTimeout(error) ? new OutOfTime(ms) : error;
   }
@@ -59,14 +60,25 @@ function isTimeout(error: unknown): boolean {
 const ownShare = 0.7;
 const patience = 4;
 
+export interface Patience {
+  /** Whether an error says that the time is over. */
+  isTimeUp(error: unknown): boolean;
+  /** What our process has had of a processor so far, in milliseconds. */
+  processorMs?(): number;
+}
+
+function ownProcessorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 /** Runs what can be run again. Where its time is over because others kept the processors busy, it gets a second try with more time. */
-export function patiently<T>(ms: number, run: (ms: number) => T, isTimeUp: (error: unknown) => boolean): T {
-  const before = process.cpuUsage();
+export function patiently<T>(ms: number, run: (ms: number) => T, { isTimeUp, processorMs = ownProcessorMs }: Patience): T {
+  const before = processorMs();
   try {
     return run(ms);
   } catch (error) {
-    const { user, system } = process.cpuUsage(before);
-    if (!isTimeUp(error) || (user + system) / 1000 > ms * ownShare) throw error;
+    if (!isTimeUp(error) || processorMs() - before > ms * ownShare) throw error;
     return run(ms * patience);
   }
 }

@@ -121,7 +121,8 @@ interface Call {
 /** Text goes in, text comes out; nothing else ever does. */
 function apply(opened: OpenIsolate, { entry, texts, ms, place }: Call): string {
   try {
-    return patiently(ms, timeout => String(opened[entry].applySync(undefined, texts, { timeout, result: { copy: true } })), error => !opened.isolate.isDisposed && /timed out/.test((error as Error).message));
+    const isTimeUp = (error: unknown) => !opened.isolate.isDisposed && /timed out/.test((error as Error).message);
+    return patiently(ms, timeout => String(opened[entry].applySync(undefined, texts, { timeout, result: { copy: true } })), { isTimeUp });
   } catch (error) {
     const { file, expression } = place(opened.progress[0] ?? 0);
     const why = opened.isolate.isDisposed ? `it needs more than ${limits.memoryMb} MB` : `it was stopped after ${ms / 1000} s: ${(error as Error).message}`;

@@ -63,7 +63,8 @@ export function createTemplateCompiler(): TemplateCompiler {
     }
     const call = entry;
     try {
-      return apart(patiently(limits.callMs, timeout => String(call.applySync(undefined, [JSON.stringify(templates)], { timeout, result: { copy: true } })), error => /timed out/.test((error as Error).message)));
+      const isTimeUp = (error: unknown) => /timed out/.test((error as Error).message);
+      return apart(patiently(limits.callMs, timeout => String(call.applySync(undefined, [JSON.stringify(templates)], { timeout, result: { copy: true } })), { isTimeUp }));
     } catch {
       // Too large or too slow: the isolate that renders them meets the same limits, and says at which template.
       return [];
