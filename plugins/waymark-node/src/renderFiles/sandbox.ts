@@ -1,6 +1,6 @@
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import ivm from 'isolated-vm';
-import { patiently } from '../withinTime';
+import { callIsolate, takeApart } from './isolateCalls';
 import { isolateScripts } from './isolateScripts';
 import type { TemplateCompiler } from './templateCompiler';
 
@@ -70,7 +70,8 @@ export function createSandbox(templates: Readonly<Record<string, string>>, compi
     },
     renderAll: jobs => enter(isolate => {
       bringCompiled(isolate, { names: jobs.map(({ template }) => template), templates, compiler });
-      return apart(apply(isolate, { entry: 'renderAll', texts: [JSON.stringify(jobs)], ms: limits.callMs + jobs.length * limits.templateMs, place: at => ({ file: `layers/${jobs[at]?.template}` }) }));
+      const answer = apply(isolate, { entry: 'renderAll', texts: [JSON.stringify(jobs)], ms: limits.callMs + jobs.length * limits.templateMs, place: at => ({ file: `layers/${jobs[at]?.template}` }) });
+      return takeApart<RenderedLength>(answer).map(({ item, text }) => ('failure' in item ? item : { text, literals: item.literals }));
     }),
     dispose: () => {
       if (!opened.isolate.isDisposed) opened.isolate.dispose();
@@ -118,11 +119,10 @@ interface Call {
   place(at: number): Place;
 }
 
-/** Text goes in, text comes out; nothing else ever does. */
+/** A call whose end, where it is stopped, is told with what stood at work. */
 function apply(opened: OpenIsolate, { entry, texts, ms, place }: Call): string {
   try {
-    const isTimeUp = (error: unknown) => !opened.isolate.isDisposed && /timed out/.test((error as Error).message);
-    return patiently(ms, timeout => String(opened[entry].applySync(undefined, texts, { timeout, result: { copy: true } })), { isTimeUp });
+    return callIsolate({ isolate: opened.isolate, entry: opened[entry], texts, ms });
   } catch (error) {
     const { file, expression } = place(opened.progress[0] ?? 0);
     const why = opened.isolate.isDisposed ? `it needs more than ${limits.memoryMb} MB` : `it was stopped after ${ms / 1000} s: ${(error as Error).message}`;
@@ -162,15 +162,3 @@ function bringCompiled(isolate: OpenIsolate, { names, templates, compiler }: Bri
 }
 
 type RenderedLength = { readonly length: number; readonly literals: readonly string[] } | { readonly failure: RenderFailure };
-
-/** Takes a line of lengths and the texts behind it apart. */
-function apart(answer: string): readonly RenderedText[] {
-  const end = answer.indexOf('\n');
-  let at = end + 1;
-  return (JSON.parse(answer.slice(0, end)) as readonly RenderedLength[]).map(result => {
-    if ('failure' in result) return result;
-    const text = answer.slice(at, at + result.length);
-    at += result.length;
-    return { text, literals: result.literals };
-  });
-}

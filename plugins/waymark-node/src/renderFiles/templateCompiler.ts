@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import ivm from 'isolated-vm';
-import { patiently } from '../withinTime';
+import { callIsolate, takeApart } from './isolateCalls';
 import { isolateScripts } from './isolateScripts';
 
 /** Of the isolate, of one call into it, and of the code that is kept. */
@@ -61,10 +61,9 @@ export function createTemplateCompiler(): TemplateCompiler {
       for (const [filename, code] of isolateScripts('compile.js')) isolate.compileScriptSync(code, { filename }).runSync(context);
       entry = context.global.getSync('compileAll', { reference: true });
     }
-    const call = entry;
     try {
-      const isTimeUp = (error: unknown) => /timed out/.test((error as Error).message);
-      return apart(patiently(limits.callMs, timeout => String(call.applySync(undefined, [JSON.stringify(templates)], { timeout, result: { copy: true } })), { isTimeUp }));
+      const answer = callIsolate({ isolate, entry, texts: [JSON.stringify(templates)], ms: limits.callMs });
+      return takeApart<Omit<CompiledTemplate, 'code'> & { readonly length: number }>(answer).map(({ item: { length: _, ...rest }, text }) => ({ ...rest, code: text }));
     } catch {
       // Too large or too slow: the isolate that renders them meets the same limits, and says at which template.
       return [];
@@ -87,15 +86,4 @@ export function createTemplateCompiler(): TemplateCompiler {
       });
     },
   };
-}
-
-/** Takes a line of lengths and the codes behind it apart. */
-function apart(answer: string): readonly CompiledTemplate[] {
-  const end = answer.indexOf('\n');
-  let at = end + 1;
-  return (JSON.parse(answer.slice(0, end)) as readonly (Omit<CompiledTemplate, 'code'> & { readonly length: number })[]).map(({ length, ...rest }) => {
-    const code = answer.slice(at, at + length);
-    at += length;
-    return { ...rest, code };
-  });
 }
