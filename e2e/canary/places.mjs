@@ -1,27 +1,43 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** Every file below a folder, and its name. */
+/** Every file below a folder, and its name. A file that goes while a running portal is read (a journal, a workspace) is left out. */
 export function placesOfFolder(folder, name) {
   return filesBelow(folder).flatMap(file => {
     const place = `${name}/${relative(folder, file)}`;
-    return [{ place, content: readFileSync(file) }, { place: `the name of ${place}`, content: place }];
+    const content = unlessGone(() => readFileSync(file));
+    return content === undefined ? [] : [{ place, content }, { place: `the name of ${place}`, content: place }];
   });
 }
 
+/** What a look at a running portal's folder gives, or nothing where the file or the folder has gone meanwhile. */
+function unlessGone(look) {
+  try {
+    return look();
+  } catch (error) {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 function filesBelow(folder) {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true }).map(path => join(folder, path)).filter(file => lstatSync(file, { throwIfNoEntry: false })?.isFile());
+  const entries = unlessGone(() => readdirSync(folder, { withFileTypes: true })) ?? [];
+  return entries.flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return filesBelow(path);
+    return entry.isFile() ? [path] : [];
+  });
 }
 
 /** Every object of every bare repo below a folder, those that no ref leads to as well. Files beside them, such as refs, are found by placesOfFolder. */
 export function placesOfRepos(folder) {
-  const repos = readdirSync(folder, { recursive: true }).filter(path => existsSync(join(folder, path, 'objects')) && existsSync(join(folder, path, 'HEAD')));
+  const heads = filesBelow(folder).filter(file => basename(file) === 'HEAD');
+  const repos = heads.map(head => dirname(head)).filter(repo => existsSync(join(repo, 'objects')));
   return repos.map(repo => ({
-    place: `the objects of ${repo}`,
-    content: execFileSync('git', ['-C', join(folder, repo), 'cat-file', '--batch-all-objects', '--batch', '--unordered'], { maxBuffer: 512 * 1024 * 1024 }),
+    place: `the objects of ${relative(folder, repo)}`,
+    content: execFileSync('git', ['-C', repo, 'cat-file', '--batch-all-objects', '--batch', '--unordered'], { maxBuffer: 512 * 1024 * 1024 }),
   }));
 }
 
