@@ -1,6 +1,7 @@
 import { type VerifyReport, WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import type { LibrarySource } from '../loadLibrary/librarySource';
 import type { WaymarkOrigin } from '../treeOnDisk/readWaymark';
+import { startChild } from './childProcess';
 import { type Worker, createPool, touch } from './createPool';
 import type { Engine, LoadedLibrary, PlanResult, RenderResult, RenderedTree, VerifiedTree } from './engine';
 import type { Method } from './protocol';
@@ -21,7 +22,8 @@ const keptSources = 8;
 
 /** Opens an engine; its children are started when they are needed. */
 export function createEngine(options: EngineOptions = {}): Engine {
-  const pool = createPool(options.children ?? 2, { memoryMb: options.memoryMb ?? 512, timeoutMs: options.timeoutMs ?? 60_000, writable: options.writable });
+  const limits = { memoryMb: options.memoryMb ?? 512, timeoutMs: options.timeoutMs ?? 60_000, writable: options.writable };
+  const pool = createPool(options.children ?? 2, () => startChild(limits));
   const sources = new Map<string, LibrarySource>();
   const summaries = new Map<string, LoadedLibrary>();
 

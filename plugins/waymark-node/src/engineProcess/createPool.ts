@@ -1,5 +1,5 @@
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
-import { type Child, type ChildLimits, startChild } from './childProcess';
+import type { Child } from './childProcess';
 import { keptLibraries } from './protocol';
 
 /** A child, and the ids of the libraries that it holds, the one used last at the end; the child forgets in the same order. */
@@ -11,7 +11,8 @@ export interface Worker {
 /** Work for a child that is free, best for one that holds the library already. */
 interface Job {
   readonly libraryId: string | undefined;
-  run(worker: Worker): Promise<void>;
+  /** Gives what tells the asker how it ended, which is done once the child is free: the asker's next work then finds it so. */
+  run(worker: Worker): Promise<() => void>;
   fail(error: Error): void;
 }
 
@@ -24,7 +25,7 @@ export interface Pool {
 }
 
 /** Keeps up to `size` children, each started when there is work that no other is free for, and started anew after it has ended. */
-export function createPool(size: number, limits: ChildLimits): Pool {
+export function createPool(size: number, startChild: () => Child): Pool {
   const workers = new Set<Worker>();
   const busy = new Set<Worker>();
   const queue: Job[] = [];
@@ -35,7 +36,7 @@ export function createPool(size: number, limits: ChildLimits): Pool {
     return [...workers].filter(worker => !busy.has(worker));
   };
   const start = (): Worker => {
-    const worker: Worker = { child: startChild(limits), loaded: [] };
+    const worker: Worker = { child: startChild(), loaded: [] };
     workers.add(worker);
     return worker;
   };
@@ -51,9 +52,10 @@ export function createPool(size: number, limits: ChildLimits): Pool {
       if (!worker) return;
       queue.shift();
       busy.add(worker);
-      void job.run(worker).finally(() => {
+      void job.run(worker).then(tell => {
         busy.delete(worker);
         if (worker.child.bloated) worker.child.stop();
+        tell();
         dispatch();
       });
     }
@@ -61,7 +63,7 @@ export function createPool(size: number, limits: ChildLimits): Pool {
   const enqueue = <T>(job: (worker: Worker) => Promise<T>, libraryId: string | undefined): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       if (closed) return reject(closedError());
-      queue.push({ libraryId, run: worker => job(worker).then(resolve, reject), fail: reject });
+      queue.push({ libraryId, run: worker => job(worker).then(value => () => resolve(value), (error: unknown) => () => reject(error)), fail: reject });
       return dispatch();
     });
 
