@@ -1,6 +1,7 @@
 import { CustomErrorBase } from '@backstage/errors';
 import type { Problem } from './problem/problem';
 import { formatProblem } from './problem/formatProblem';
+import { shortened } from './problem/shortened';
 
 /** The stages of docs/architecture.md, plus `engine` for the process that runs them. */
 export type Stage =
@@ -54,31 +55,27 @@ export class WaymarkError extends CustomErrorBase {
 
   constructor(options: WaymarkErrorOptions) {
     const problems = readable(options.problems ?? []);
-    super([cut(options.message, longest.message), ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${asMarkdown(formatProblem(problem))}`)].join('\n'), options.cause);
+    super([shortened(options.message, longest.message), ...(problems.length > 0 ? [''] : []), ...problems.map(problem => `- ${asMarkdown(formatProblem(problem))}`)].join('\n'), options.cause);
     this.code = options.code;
     this.stage = options.stage;
-    this.summary = cut(options.message, longest.message);
+    this.summary = shortened(options.message, longest.message);
     this.problems = problems;
   }
 }
 
 /** What a person reads of an error. What was wrong may quote what somebody wrote, which may be anything of any length. */
-const longest = { problems: 200, text: 500, message: 4000 } as const;
+const longest = { problems: 200, message: 4000 } as const;
 
 function readable(problems: readonly Problem[]): readonly Problem[] {
   const listed = problems.slice(0, longest.problems).map(problem => ({
     ...problem,
-    ...(problem.file !== undefined && { file: cut(problem.file, longest.text) }),
-    ...(problem.path !== undefined && { path: cut(problem.path, longest.text) }),
-    what: cut(problem.what, longest.text),
-    mend: cut(problem.mend, longest.text),
+    ...(problem.file !== undefined && { file: shortened(problem.file) }),
+    ...(problem.path !== undefined && { path: shortened(problem.path) }),
+    what: shortened(problem.what),
+    mend: shortened(problem.mend),
   }));
   const more = problems.length - listed.length;
   return more === 0 ? listed : [...listed, { severity: 'error', what: `${more} more problems are not listed`, mend: 'mend the ones above and try again' }];
-}
-
-function cut(text: string, most: number): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
 }
 
 /** Quoted values and words that Markdown would take for emphasis or HTML (patterns, `__init__.py`) as code; the rest as it is. */

@@ -2,6 +2,7 @@ export * from './errors';
 export * from './permissions';
 export { type Problem, type Severity, problemSchema, severitySchema } from './problem/problem';
 export { formatProblem } from './problem/formatProblem';
+export { shortened } from './problem/shortened';
 export {
   type FileMode,
   type FilePolicy,
@@ -21,6 +22,7 @@ export {
 } from './verifyReport/verifyReport';
 export { type Waymark, waymarkFileName, waymarkSchema } from './waymark/waymarkSchema';
 export { type TaskRecord, type UndoneThing, taskRecordSchema } from './taskRecord/taskRecordSchema';
+export { dashedName } from './library/dashedName';
 export { type LibraryDefinition, libraryFileName, librarySchema } from './library/librarySchema';
 export {
   type Contribution,

@@ -24,31 +24,40 @@ export function timeFor(files: readonly { readonly content: string }[]): number 
   return Math.ceil(least + files.length * msForFile + (files.reduce((sum, { content }) => sum + content.length, 0) / 1024) * msForKilobyte);
 }
 
+/** What is to be done when work was stopped. */
+export interface Stopping {
+  /** Puts in order what the work left. */
+  onStopped?(): void;
+  /** The file at which the work was, for the error. */
+  fileAtWork?(): string | undefined;
+}
+
 /**
  * Does synchronous work, which can be done again, and stops it when its time is over, wherever it is: in a loop, a regular expression or
- * WASM. A promise that the work gives is not waited for, and what it does later is not stopped. `onStopped` may put in order what the work left.
+ * WASM. A promise that the work gives is not waited for, and what it does later is not stopped.
  * @throws OutOfTime
  */
-export function withinTime<T>(ms: number, work: () => T, onStopped?: () => void): T {
+export function withinTime<T>(ms: number, work: () => T, stopping?: Stopping): T {
   const outer: unknown = context.work;
   context.work = work;
   try {
-    return inTime(ms, timeout => script.runInContext(context, { timeout }) as T, onStopped);
+    return inTime(ms, timeout => script.runInContext(context, { timeout }) as T, stopping);
   } finally {
     context.work = outer;
   }
 }
 
 /** The same for work that itself runs scripts of node:vm, with the time that it is given. @throws OutOfTime */
-export function inTime<T>(ms: number, run: (timeout: number) => T, onStopped?: () => void): T {
+export function inTime<T>(ms: number, run: (timeout: number) => T, { onStopped, fileAtWork }: Stopping = {}): T {
   try {
     const isTimeUp = (error: unknown) => {
-      if (isTimeout(error)) onStopped?.();
-      return isTimeout(error);
+      if (!isTimeout(error)) return false;
+      onStopped?.();
+      return true;
     };
     return patiently(ms, run, { isTimeUp });
   } catch (error) {
-    throw isTimeout(error) ? new OutOfTime(ms) : error;
+    throw isTimeout(error) ? new OutOfTime(ms, fileAtWork?.()) : error;
   }
 }
 

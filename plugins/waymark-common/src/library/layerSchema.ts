@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { filePolicySchema } from '../renderedTree/renderedTree';
+import { dashedName } from './dashedName';
 import { whenSchema } from './whenSchema';
-
-const layerName = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes');
 
 const slotName = z.string().regex(/^[a-z0-9-]+\/[A-Za-z0-9-]+$/, 'must be <layer>/<slot>');
 
@@ -48,8 +47,8 @@ export const contributionSchema = z
 export const layerSchema = z
   .strictObject({
     description: z.string().min(1),
-    requires: z.array(layerName).default([]).describe('Layers that are brought in, if not chosen'),
-    excludes: z.array(layerName).default([]).describe('Layers that it cannot stand beside'),
+    requires: z.array(dashedName).default([]).describe('Layers that are brought in, if not chosen'),
+    excludes: z.array(dashedName).default([]).describe('Layers that it cannot stand beside'),
     files: z.array(fileRuleSchema).max(200).default([]).describe('First match wins'),
     slots: z.record(z.string(), slotSchema).default({}),
     reads: z.array(slotName).default([]).describe('Slots of required layers that its templates also see'),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { dashedName } from './dashedName';
 
 export const libraryFileName = 'library.yaml';
 
 export const librarySchema = z
   .strictObject({
-    name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be lower-case words joined by dashes'),
+    name: dashedName,
     format: z.literal(1).describe('Version of this format'),
     engine: z
       .string()

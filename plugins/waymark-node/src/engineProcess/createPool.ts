@@ -11,8 +11,7 @@ export interface Worker {
 /** Work for a child that is free, best for one that holds the library already. */
 interface Job {
   readonly libraryId: string | undefined;
-  /** Gives what tells the asker how it ended, which is done once the child is free: the asker's next work then finds it so. */
-  run(worker: Worker): Promise<() => void>;
+  run(worker: Worker): void;
   fail(error: Error): void;
 }
 
@@ -51,19 +50,24 @@ export function createPool(size: number, startChild: () => Child): Pool {
       const worker = workerFor(job);
       if (!worker) return;
       queue.shift();
-      busy.add(worker);
-      void job.run(worker).then(tell => {
-        busy.delete(worker);
-        if (worker.child.bloated) worker.child.stop();
-        tell();
-        dispatch();
-      });
+      job.run(worker);
+    }
+  };
+  /** Has a free child do the work. It is free again before anybody is told of the end, so that who asks next finds it so. */
+  const occupy = async <T>(worker: Worker, job: (worker: Worker) => Promise<T>): Promise<T> => {
+    busy.add(worker);
+    try {
+      return await job(worker);
+    } finally {
+      busy.delete(worker);
+      if (worker.child.bloated) worker.child.stop();
+      dispatch();
     }
   };
   const enqueue = <T>(job: (worker: Worker) => Promise<T>, libraryId: string | undefined): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       if (closed) return reject(closedError());
-      queue.push({ libraryId, run: worker => job(worker).then(value => () => resolve(value), (error: unknown) => () => reject(error)), fail: reject });
+      queue.push({ libraryId, run: worker => void occupy(worker, job).then(resolve, reject), fail: reject });
       return dispatch();
     });
 
@@ -73,12 +77,7 @@ export function createPool(size: number, startChild: () => Child): Pool {
       while (!closed && workers.size < size) start();
       // One after the other: whoever asks meanwhile finds another free, and the machine is not theirs alone.
       for (const worker of workers) {
-        if (busy.has(worker) || worker.child.ended) continue;
-        busy.add(worker);
-        await job(worker).finally(() => {
-          busy.delete(worker);
-          dispatch();
-        });
+        if (!busy.has(worker) && !worker.child.ended) await occupy(worker, job);
       }
     },
     close() {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type Context, Script, createContext } from 'node:vm';
 import type { Plugin } from 'prettier';
 import { moduleFile } from '../loadModule';
-import { OutOfTime, inTime, timeFor } from '../withinTime';
+import { inTime, timeFor } from '../withinTime';
 
 /** A text to format, with prettier's options for it. */
 export interface PrettierJob {
@@ -25,12 +25,11 @@ export function runPrettier(jobs: readonly PrettierJob[]): readonly (string | un
     return texts;
   };
   prettier();
-  try {
+  return inTime(timeFor(jobs), format, {
     // What it was about to do when it was stopped would go on with the next job in the same context.
-    return inTime(timeFor(jobs), format, () => (opened = undefined));
-  } catch (error) {
-    throw error instanceof OutOfTime ? new OutOfTime(error.ms, jobs[texts.length]?.path) : error;
-  }
+    onStopped: () => (opened = undefined),
+    fileAtWork: () => jobs[texts.length]?.path,
+  });
 }
 
 const formatAll = new Script(`(async () => {

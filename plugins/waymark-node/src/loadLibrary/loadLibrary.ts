@@ -2,6 +2,7 @@ import {
   type Problem,
   type TreeFile,
   WaymarkError,
+  dashedName,
   goldenPathSchema,
   layerSchema,
   libraryFileName,
@@ -16,8 +17,8 @@ import type { LibrarySource } from './librarySource';
 import { optionsProblems, togetherProblems } from './optionsProblems';
 import { readDefinition } from './readDefinition';
 import { templateHead } from './templateHead';
-import { OutOfTime, withinTime } from '../withinTime';
 import { unpackArchive } from './unpackArchive';
+import { OutOfTime, withinTime } from '../withinTime';
 
 /**
  * Checks a library and makes it ready to plan and render from: finds its root by `library.yaml` and reads every definition.
@@ -66,7 +67,7 @@ function readLibrary(source: LibrarySource, files: readonly TreeFile[], onFile: 
     const page = /^(options\/[^/]+)\.yaml$/.exec(file.path)?.[1];
     const path = /^([^/]+)\/golden-path\.yaml$/.exec(file.path)?.[1];
     const named = layer ?? page?.slice('options/'.length);
-    if (named !== undefined && !/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(named)) {
+    if (named !== undefined && !dashedName.safeParse(named).success) {
       problems.push({ severity: 'error', file: file.path, what: `"${named}" is no name of a layer or a page`, mend: 'use lower-case words joined by dashes' });
     } else if (layer) {
       const value = read(file, layerSchema);

@@ -1,5 +1,4 @@
 import { type Problem, type TreeFile, unreadableData } from '@waymark/backstage-plugin-waymark-common';
-import { type Document, isMap, isScalar, isSeq } from 'yaml';
 import type { z } from 'zod';
 import { readYamlText } from '../yamlText/readYamlText';
 
@@ -11,7 +10,7 @@ export interface ReadDefinition<T> {
 
 /** Reads a YAML file of the library against its schema; each problem names file and line. */
 export function readDefinition<T>(file: TreeFile, schema: z.ZodType<T>): ReadDefinition<T> {
-  const { documents, errors, lineAt } = readYamlText(file.content);
+  const { documents, errors, lineAt, lineOf } = readYamlText(file.content);
   const refused = (problems: readonly Omit<Problem, 'severity' | 'file'>[]): ReadDefinition<T> => ({
     value: undefined,
     problems: problems.map(problem => ({ severity: 'error', file: file.path, ...problem })),
@@ -31,28 +30,9 @@ export function readDefinition<T>(file: TreeFile, schema: z.ZodType<T>): ReadDef
   if (parsed.success) return { value: parsed.data, problems: [] };
   return refused(
     parsed.error.issues.map(issue => ({
-      line: lineAt((document && offsetOf(document, issue.path)) ?? 0),
+      line: document ? lineOf(document, issue.path) : 1,
       what: `${issue.path.map(String).join('.') || 'the file'}: ${issue.message}`,
       mend: 'see the format of the library (docs/library-format.md)',
     })),
   );
-}
-
-/** Where the deepest node that exists on the way to `path` begins. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number | undefined {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range?.[0];
-  for (const key of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(item => isScalar(item.key) && item.key.value === key);
-      if (!pair) break;
-      offset = isScalar(pair.key) ? pair.key.range?.[0] : offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-      const range = (node as { range?: readonly [number, number, number] } | undefined)?.range;
-      offset = range?.[0] ?? offset;
-    } else break;
-  }
-  return offset;
 }

@@ -1,4 +1,4 @@
-import { type FileMode, type FilePolicy, type FileRule, type Problem, type TreeFile, waymarkFileName } from '@waymark/backstage-plugin-waymark-common';
+import { type FileMode, type FilePolicy, type FileRule, type Problem, type TreeFile, shortened, waymarkFileName } from '@waymark/backstage-plugin-waymark-common';
 import type { Evaluated, Where } from '../renderFiles/sandbox';
 import { type ChosenLayer, standsAt } from './chooseLayers';
 import { rounds } from './items';
@@ -91,7 +91,7 @@ function placementsOf(source: TreeFile, layer: ChosenLayer, { input, problems, r
     const path = layer.at ? `${layer.at}/${evaluated.text}` : evaluated.text;
     const unsafe = pathProblem(path) ?? (foldedPath(path).split('/')[0] === waymarkFileName ? 'is where Waymark writes its own file' : undefined);
     if (unsafe) {
-      problems.push({ severity: 'error', file: library, what: `it would stand at "${path.length > 200 ? `${path.slice(0, 200)}…` : path}", which ${unsafe}`, mend: 'correct the name' });
+      problems.push({ severity: 'error', file: library, what: `it would stand at "${shortened(path, 200)}", which ${unsafe}`, mend: 'correct the name' });
       return [];
     }
     return [{

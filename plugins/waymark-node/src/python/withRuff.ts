@@ -1,7 +1,7 @@
 import type * as RuffWasm from '@astral-sh/ruff-wasm-nodejs';
 import type { TreeFile } from '@waymark/backstage-plugin-waymark-common';
 import { forgetModule, loadModule } from '../loadModule';
-import { OutOfTime, timeFor, withinTime } from '../withinTime';
+import { timeFor, withinTime } from '../withinTime';
 
 export type RuffDiagnostic = RuffWasm.Diagnostic;
 
@@ -55,9 +55,7 @@ export function withRuff<T>(files: readonly TreeFile[], job: (ruff: Ruff) => T):
   // Its start is no text's fault.
   loadModule<typeof RuffWasm>(packageName);
   try {
-    return withinTime(timeFor(files), work, startAnew);
-  } catch (error) {
-    throw error instanceof OutOfTime ? new OutOfTime(error.ms, files.find(({ content }) => content === atWork)?.path) : error;
+    return withinTime(timeFor(files), work, { onStopped: startAnew, fileAtWork: () => files.find(({ content }) => content === atWork)?.path });
   } finally {
     for (const workspace of workspaces.values()) workspace.free();
   }

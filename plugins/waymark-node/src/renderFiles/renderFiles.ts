@@ -11,7 +11,7 @@ export function renderFiles(files: readonly PlannedFile[], sandbox: Sandbox): re
   const templates = files.flatMap(({ template, where }) => (template === null ? [] : [{ template, where }]));
   const texts = sandbox.renderAll(templates)[Symbol.iterator]();
   const problems: Problem[] = [];
-  const meter = createTreeMeter();
+  const meter = createTreeMeter('the tree');
   const rendered = files.flatMap((file): readonly RenderedFile[] => {
     const common = { path: file.path, mode: file.mode, layer: file.layer, policy: file.policy, format: file.format, source: file.source.path };
     if (file.template === null) {
@@ -41,7 +41,7 @@ function refuseMore(count: () => void, { source, path }: PlannedFile): void {
       code: 'RENDER_FAILED',
       stage: 'render',
       message: 'The rendered tree is too large.',
-      problems: [{ severity: 'error', file: source.path, what: `with ${path} ${(error as Error).message.replace(/^it/, 'the tree')}`, mend: 'keep such data elsewhere, and look at what is repeated by forEach' }],
+      problems: [{ severity: 'error', file: source.path, what: `with ${path} ${(error as Error).message}`, mend: 'keep such data elsewhere, and look at what is repeated by forEach' }],
     });
   }
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import ivm from 'isolated-vm';
+import type ivm from 'isolated-vm';
 import { callIsolate, takeApart } from './isolateCalls';
-import { isolateScripts } from './isolateScripts';
+import { openIsolate } from './openIsolate';
 
-/** Of the isolate, of one call into it, and of the code that is kept. */
-const limits = { memoryMb: 128, callMs: 4_000, keptCharacters: 32 * 1024 * 1024 } as const;
+/** Of one call into the isolate, and of the code that is kept. */
+const limits = { callMs: 4_000, keptCharacters: 32 * 1024 * 1024 } as const;
 
 export interface TemplateSource {
   readonly name: string;
@@ -56,10 +56,9 @@ export function createTemplateCompiler(): TemplateCompiler {
   };
   const compileAll = (templates: readonly TemplateSource[]): readonly CompiledTemplate[] => {
     if (!isolate || !entry || isolate.isDisposed) {
-      isolate = new ivm.Isolate({ memoryLimit: limits.memoryMb });
-      const context = isolate.createContextSync();
-      for (const [filename, code] of isolateScripts('compile.js')) isolate.compileScriptSync(code, { filename }).runSync(context);
-      entry = context.global.getSync('compileAll', { reference: true });
+      const opened = openIsolate(['compile.js']);
+      isolate = opened.isolate;
+      entry = opened.entry('compileAll');
     }
     try {
       const answer = callIsolate({ isolate, entry, texts: [JSON.stringify(templates)], ms: limits.callMs });

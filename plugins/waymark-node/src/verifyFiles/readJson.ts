@@ -13,7 +13,7 @@ export function readJson(file: RenderedFile): DataDocument | undefined {
     return undefined;
   }
   return {
-    value: () => value,
+    value,
     lineOf: path => {
       const { parseTree, findNodeAtLocation } = loadModule<typeof Jsonc>('jsonc-parser');
       const root = parseTree(file.content);

@@ -1,5 +1,4 @@
 import type { RenderedFile } from '@waymark/backstage-plugin-waymark-common';
-import { type Document, isMap, isScalar, isSeq } from 'yaml';
 import { readYamlText } from '../yamlText/readYamlText';
 
 /** A place in a document: keys and indexes from its root. */
@@ -7,7 +6,7 @@ export type DataPath = readonly (string | number)[];
 
 /** One document of a data file, with the way back from a value to its line. */
 export interface DataDocument {
-  value(): unknown;
+  readonly value: unknown;
   /** The 1-based line of the value at a path, or of the nearest value above it. */
   lineOf(path: DataPath): number;
 }
@@ -29,38 +28,17 @@ export function readYaml(file: RenderedFile): YamlFile {
 }
 
 function parse(text: string): YamlFile {
-  const { documents, errors, lineAt } = readYamlText(text, { merge: true });
+  const { documents, errors, lineOf } = readYamlText(text, { merge: true });
   if (errors.length > 0) return { documents: [], errors };
   try {
     return {
       errors,
-      documents: documents.filter(document => document.contents !== null).map(document => {
-        const value: unknown = document.toJS({ maxAliasCount: 1000 });
-        return { value: () => value, lineOf: path => lineAt(offsetOf(document, path)) };
-      }),
+      documents: documents.filter(document => document.contents !== null).map(document => ({
+        value: document.toJS({ maxAliasCount: 1000 }) as unknown,
+        lineOf: path => lineOf(document, path),
+      })),
     };
   } catch (error) {
     return { documents: [], errors: [{ line: 1, what: `its aliases cannot be resolved: ${(error as Error).message}` }] };
   }
-}
-
-function offsetOf(document: Document.Parsed, path: DataPath): number {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range[0] ?? 0;
-  for (const part of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
-      if (pair === undefined) break;
-      offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      const item: unknown = node.items[Number(part)];
-      if (typeof item !== 'object' || item === null) break;
-      offset = (item as { range?: readonly number[] }).range?.[0] ?? offset;
-      node = item;
-    } else {
-      break;
-    }
-  }
-  return offset;
 }

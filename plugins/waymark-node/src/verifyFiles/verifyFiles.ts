@@ -1,10 +1,11 @@
-import type {
-  CheckLevel,
-  CheckResult,
-  Problem,
-  RenderedFile,
-  TreeFile,
-  VerifyReport,
+import {
+  type CheckLevel,
+  type CheckResult,
+  type Problem,
+  type RenderedFile,
+  type TreeFile,
+  type VerifyReport,
+  shortened,
 } from '@waymark/backstage-plugin-waymark-common';
 import { OutOfTime, timeFor, withinTime } from '../withinTime';
 import type { Check, Tree } from './check';
@@ -22,9 +23,6 @@ export interface VerifyInput {
 /** A check that finds more than this has one cause; the rest is counted, not listed. */
 const listedProblems = 200;
 
-/** Of a problem: what quotes a file quotes no more of it than a person reads. */
-const longestText = 500;
-
 /** Runs every check over a tree. Nothing is thrown: a check that breaks is itself an error of the report. */
 export async function verifyFiles({ files: given, levels = {}, answers }: VerifyInput): Promise<VerifyReport> {
   const files = given.map(withOrigin);
@@ -37,7 +35,7 @@ export async function verifyFiles({ files: given, levels = {}, answers }: Verify
     const { looked, found } = await runCheck(check, tree, level);
     const errors = found.filter(({ severity }) => severity === 'error').length;
     results.push({ check: check.name, title: check.title, files: looked, errors, warnings: found.length - errors });
-    problems.push(...shortened(found));
+    problems.push(...listed(found));
   }
   const unknown = unknownLevels(levels).length;
   return {
@@ -68,8 +66,8 @@ async function runCheck(check: Check, tree: Tree, level: CheckLevel | undefined)
     const findings = files.length === 0 ? [] : await withinTime(checkTime(files), () => check.run(files, tree));
     const found = findings.map(finding => ({
       ...finding,
-      what: cut(finding.what),
-      mend: cut(finding.mend),
+      what: shortened(finding.what),
+      mend: shortened(finding.mend),
       check: check.name,
       severity: level === 'error' || level === 'warning' ? level : finding.severity,
     }));
@@ -80,7 +78,7 @@ async function runCheck(check: Check, tree: Tree, level: CheckLevel | undefined)
       severity: 'error',
       check: check.name,
       ...(error instanceof OutOfTime ? stoppedAt(error, check, tree) : {
-        what: `The check ${check.name} broke: ${cut(error instanceof Error ? error.message : String(error))}`,
+        what: `The check ${check.name} broke: ${shortened(error instanceof Error ? error.message : String(error))}`,
         mend: `Report it with the tree that it broke on; until then golden-path.yaml can say \`checks: { ${check.name}: off }\`.`,
       }),
     };
@@ -103,11 +101,7 @@ function stoppedAt(error: OutOfTime, check: Check, tree: Tree): Pick<Problem, 'f
   };
 }
 
-function cut(text: string): string {
-  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
-}
-
-function shortened(problems: readonly Problem[]): readonly Problem[] {
+function listed(problems: readonly Problem[]): readonly Problem[] {
   const first = problems[listedProblems];
   if (first === undefined) return problems;
   const rest = problems.slice(listedProblems);

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, isScalar, parseAllDocuments, visit } from 'yaml';
+import { type Document, LineCounter, isMap, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
 
 /** What a text may have before it is given to the parser, which needs up to a kilobyte of memory for each character, and hundreds of bytes for each open bracket. */
 const limits = { characters: 512 * 1024, openBrackets: 2000, depth: 100 } as const;
@@ -9,6 +9,8 @@ export interface YamlText {
   readonly errors: readonly YamlError[];
   /** The 1-based line of an offset in the text. */
   lineAt(offset: number): number;
+  /** The 1-based line of the value at a path of a document (keys and indexes from its root), or of the nearest value above it. */
+  lineOf(document: Document.Parsed, path: readonly PropertyKey[]): number;
 }
 
 export interface YamlError {
@@ -25,7 +27,8 @@ export interface YamlOptions {
 export function readYamlText(text: string, { merge = false }: YamlOptions = {}): YamlText {
   const lines = new LineCounter();
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const refused = (line: number, what: string): YamlText => ({ documents: [], errors: [{ line, what }], lineAt });
+  const lineOf = (document: Document.Parsed, path: readonly PropertyKey[]) => lineAt(offsetOf(document, path));
+  const refused = (line: number, what: string): YamlText => ({ documents: [], errors: [{ line, what }], lineAt, lineOf });
   if (text.length > limits.characters) return refused(1, `it has over ${limits.characters / 1024} KiB, more than is parsed here`);
   const tooDeep = lineOfDepth(text);
   if (tooDeep !== undefined) return refused(tooDeep, `brackets are nested deeper than ${limits.openBrackets}`);
@@ -40,7 +43,7 @@ export function readYamlText(text: string, { merge = false }: YamlOptions = {}):
       if (first) return [{ line: lineAt(first.pos[0]), what: /call stack/.test(first.message) ? tooDeepText : first.message }];
       return faultsIn(document).map(({ offset, what }) => ({ line: lineAt(offset), what }));
     });
-    return { documents, errors, lineAt };
+    return { documents, errors, lineAt, lineOf };
   } catch (error) {
     return refused(1, error instanceof RangeError || nameOf(error) === 'RangeError' ? tooDeepText : String(error));
   }
@@ -61,6 +64,28 @@ function lineOfDepth(text: string): number | undefined {
     if (depth > limits.openBrackets) return text.slice(0, index).split('\n').length;
   }
   return undefined;
+}
+
+/** Where the deepest node that exists on the way to a path begins; a value of a map begins at its key. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range[0] ?? 0;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(part));
+      if (pair === undefined) break;
+      offset = (isScalar(pair.key) ? pair.key.range?.[0] : undefined) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item: unknown = node.items[Number(part)];
+      if (typeof item !== 'object' || item === null) break;
+      offset = (item as { range?: readonly number[] }).range?.[0] ?? offset;
+      node = item;
+    } else {
+      break;
+    }
+  }
+  return offset;
 }
 
 interface Fault {

@@ -17,7 +17,7 @@ export const catalogInfo: Check = {
   select: tree => textFiles(tree, /(?:^|\/)catalog-info\.ya?ml$/),
   run: async (files, tree) => {
     validate ??= entityValidator();
-    const entities = files.flatMap(file => readYaml(file).documents.map(document => ({ file, document, ...withReferences(document.value(), file, tree) })));
+    const entities = files.flatMap(file => readYaml(file).documents.map(document => ({ file, document, ...withReferences(document.value, file, tree) })));
     const findings: Finding[] = [];
     for (const { file, document, entity, missing } of entities) {
       findings.push(...missing.map(({ path, target }) => missingFile({ file, document, path }, target)));

@@ -18,7 +18,7 @@ export const composeSchema: Check = {
     const validate = compiled;
     return files.flatMap(file => {
       const { documents: [document], errors } = readYaml(file);
-      if (document === undefined || errors.length > 0 || validate(document.value())) return [];
+      if (document === undefined || errors.length > 0 || validate(document.value)) return [];
       return schemaViolations(validate.errors ?? [], document).map(({ line, what }) => ({
         severity: 'error' as const,
         file: file.path,

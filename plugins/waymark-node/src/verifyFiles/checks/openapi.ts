@@ -20,12 +20,12 @@ export const openapi: Check = {
     for (const file of files) {
       const document = readDocument(file);
       if (document === undefined) continue;
-      if (comparisons(document.value()) > mostComparisons) {
+      if (comparisons(document.value) > mostComparisons) {
         findings.push({ severity: 'error', file: file.path, line: 1, what: 'Its lists are too long to be checked: entries that must differ are compared each with each.', mend: 'Split the document.' });
         continue;
       }
       // A copy, for the validator writes into what it is given.
-      const { valid, errors } = await validator.validate(structuredClone(document.value()) as Record<string, unknown>);
+      const { valid, errors } = await validator.validate(structuredClone(document.value) as Record<string, unknown>);
       if (valid) continue;
       const violations = Array.isArray(errors)
         ? schemaViolations(errors as readonly SchemaError[], document)
@@ -57,7 +57,7 @@ function comparisons(value: unknown): number {
 function documentFiles(tree: Tree): readonly RenderedFile[] {
   return [...textFiles(tree, /\.json$/), ...yamlFiles(tree)].filter(file => {
     if (!/["']?\bopenapi["']?\s{0,8}:/.test(file.content)) return false;
-    const value = readDocument(file)?.value();
+    const value = readDocument(file)?.value;
     return typeof value === 'object' && value !== null && 'openapi' in value && typeof value.openapi === 'string';
   });
 }

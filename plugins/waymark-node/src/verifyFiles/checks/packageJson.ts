@@ -14,7 +14,7 @@ export const packageJson: Check = {
     return files.flatMap(file => {
       const document = readJson(file);
       if (document === undefined) return [];
-      const value = document.value();
+      const value = document.value;
       if (typeof value !== 'object' || value === null) return [unfit(file.path, 'What stands there is no object.')];
       const unreadable = unreadableData(value);
       if (unreadable) return [unfit(file.path, `${unreadable.path}: ${unreadable.what}.`)];
