@@ -1,17 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { childrenOf, readOfProcess } from '../../e2e/lib/processes.mjs';
 
 /** Greatest resident memory so far of each process that this one has started, in MB. */
 export function peakMemoryOfChildren(pid) {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(child => {
-      try {
-        const status = readFileSync(`/proc/${child}/status`, 'utf8');
-        if (Number(/PPid:\s+(\d+)/.exec(status)[1]) !== pid) return [];
-        return [Number(/VmHWM:\s+(\d+)/.exec(status)[1]) / 1024];
-      } catch {
-        // It has ended.
-        return [];
-      }
-    });
+  return childrenOf(pid).flatMap(child => {
+    const peak = /VmHWM:\s+(\d+)/.exec(readOfProcess(child, 'status'));
+    return peak ? [Number(peak[1]) / 1024] : [];
+  });
 }

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { cacheFolder, repoRoot } from '../../scripts/lib/folders.mjs';
-import { runCommand } from '../lib/runCommand.mjs';
+import { run } from '../../e2e/lib/run.mjs';
 
 const packages = ['plugins/waymark-common', 'plugins/waymark-node', 'packages/cli'];
 
@@ -20,7 +20,7 @@ export async function buildCommand() {
   const cli = join(repoRoot, 'node_modules', '@backstage', 'cli', 'bin', 'backstage-cli');
   for (const path of packages) {
     // The role of a command line builds the same JavaScript, but no declarations, which nothing reads at run time.
-    await runCommand(process.execPath, [cli, 'package', 'build', '--role', 'cli'], { cwd: join(copy, path) });
+    await run(process.execPath, [cli, 'package', 'build', '--role', 'cli'], { cwd: join(copy, path) });
     install(join(copy, path), join(folder, 'node_modules'));
   }
   rmSync(copy, { recursive: true });

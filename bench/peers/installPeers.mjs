@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../../scripts/lib/folders.mjs';
-import { runCommand } from '../lib/runCommand.mjs';
+import { run } from '../../e2e/lib/run.mjs';
 
 const packages = ['copier==9.19.1', 'cookiecutter==2.7.1', 'jinja2'];
 
@@ -10,8 +10,8 @@ export async function installPeers() {
   const folder = join(cacheFolder, 'bench', 'peers');
   const bin = join(folder, 'bin');
   if (!existsSync(join(bin, 'copier')) || !existsSync(join(bin, 'cookiecutter'))) {
-    await runCommand('python3', ['-m', 'venv', '--clear', folder]);
-    await runCommand(join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', ...packages]);
+    await run('python3', ['-m', 'venv', '--clear', folder]);
+    await run(join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', ...packages]);
   }
   return { copier: join(bin, 'copier'), cookiecutter: join(bin, 'cookiecutter') };
 }

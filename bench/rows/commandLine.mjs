@@ -1,6 +1,6 @@
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runCommand } from '../lib/runCommand.mjs';
+import { run } from '../../e2e/lib/run.mjs';
 import { spread } from '../lib/spread.mjs';
 import { takeTurns, timesAsFast } from '../lib/takeTurns.mjs';
 import { buildCommand } from '../peers/buildCommand.mjs';
@@ -23,11 +23,11 @@ export async function commandLine(bench) {
   const env = { TMPDIR: bench.folder, HOME: bench.folder };
   const out = name => join(bench.folder, 'out', name);
   rmSync(join(bench.folder, 'out'), { recursive: true, force: true });
-  await runCommand('mkdir', [join(bench.folder, 'out')]);
+  mkdirSync(join(bench.folder, 'out'));
   const timed = (name, command, args) => async () => {
     rmSync(out(name), { recursive: true, force: true });
     const since = performance.now();
-    await runCommand(command, args, { env });
+    await run(command, args, { env });
     return (performance.now() - since) / 1000;
   };
   const ours = timed('waymark', process.execPath, [waymark, 'render', join(bench.libraryFolder(skeleton), goldenPath), '--answers', answersFile, '--out', out('waymark')]);

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { endOf, signInAsGuest } from '../lib/backstageApi.mjs';
 import { startPortal } from '../lib/portal.mjs';
+import { until } from '../lib/until.mjs';
 import { thief, writeThievingLibrary } from './thievingLibrary.mjs';
 
 const ports = { app: 7206, backend: 7207, forge: 7208 };
+const waitMs = 120_000;
 
 /** A portal whose every secret is a canary, with the library of thieves; every answer that it gives is kept. */
 export async function createCanaryPortal({ root, work, config, database }) {
@@ -56,11 +58,10 @@ export async function createCanaryPortal({ root, work, config, database }) {
       return text ? JSON.parse(text) : undefined;
     };
     // The answer to signing in holds the token, as it must, so it is not kept.
-    const guest = await fetch(`${backend}/api/auth/guest/refresh`, { method: 'POST', headers: { 'x-requested-with': 'XMLHttpRequest' } });
-    const userToken = (await guest.json()).backstageIdentity.token;
+    const userToken = await signInAsGuest(backend);
     const asService = { authorization: `Bearer ${config.serviceToken.value}` };
     await call('/events/bus/v1/subscriptions/canary', { method: 'PUT', headers: asService, body: { topics: ['scaffolder.task'] } });
-    await untilTrue(async () => (await ask('/catalog/entities/by-name/template/default/thief')).status === 200, 'the template');
+    await until('the template', waitMs, async () => (await ask('/catalog/entities/by-name/template/default/thief')).status === 200);
     const eventsOf = id => call(`/scaffolder/v2/tasks/${id}/events`);
 
     return {
@@ -71,11 +72,11 @@ export async function createCanaryPortal({ root, work, config, database }) {
       call,
       responses: () => responses,
       startTask: async ({ values, secrets }) => (await call('/scaffolder/v2/tasks', { method: 'POST', body: { templateRef: 'template:default/thief', values, secrets } })).id,
-      untilLogged: (id, pattern) => untilTrue(async () => (await eventsOf(id)).some(event => pattern.test(event.body.message)), `${pattern} in the log of the task`),
+      untilLogged: (id, pattern) => until(`${pattern} in the log of the task`, waitMs, async () => (await eventsOf(id)).some(event => pattern.test(event.body.message))),
       async untilEnded(id) {
-        await untilTrue(async () => ['completed', 'failed', 'cancelled'].includes((await call(`/scaffolder/v2/tasks/${id}`)).status), 'the end of the task');
+        const status = await until('the end of the task', waitMs, () => endOf(call, id));
         const events = await eventsOf(id);
-        return { status: (await call(`/scaffolder/v2/tasks/${id}`)).status, error: events.findLast(event => event.type === 'completion')?.body.error?.message, log: events.map(event => event.body.message).join('\n') };
+        return { status, error: events.findLast(event => event.type === 'completion')?.body.error?.message, log: events.map(event => event.body.message).join('\n') };
       },
       dryRun: ({ values, secrets }) => ask('/scaffolder/v2/dry-run', { method: 'POST', body: { template: withoutLibrary(thief), values, secrets, directoryContents: [] } }),
       async events() {
@@ -98,12 +99,4 @@ function asEnvironment(entries) {
 function withoutLibrary(template) {
   const steps = template.spec.steps.map(step => ({ ...step, input: Object.fromEntries(Object.entries(step.input).filter(([key]) => key !== 'library')) }));
   return { ...template, spec: { ...template.spec, steps } };
-}
-
-async function untilTrue(question, what, limitMs = 120_000) {
-  const deadline = Date.now() + limitMs;
-  while (!(await question())) {
-    if (Date.now() > deadline) throw new Error(`Waited in vain for ${what}.`);
-    await sleep(250);
-  }
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { descendantsOf, readOfProcess } from '../lib/processes.mjs';
 
 /** Every file below a folder, and its name. A file that goes while a running portal is read (a journal, a workspace) is left out. */
 export function placesOfFolder(folder, name) {
@@ -65,24 +66,9 @@ export function placesOfRow(table, row) {
 
 /** Environment and arguments of the engine's children: the processes whose program is the engine's child. */
 export function placesOfEngineChildren(ancestor) {
-  const parents = new Map(readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(pid => [pid, parentOf(pid)]));
-  const descends = pid => pid !== undefined && (pid === String(ancestor) || descends(parents.get(pid)));
-  return [...parents.keys()].filter(descends).flatMap(pid => {
-    const [cmdline, environ] = ['cmdline', 'environ'].map(file => read(`/proc/${pid}/${file}`));
+  return descendantsOf(ancestor).flatMap(pid => {
+    const [cmdline, environ] = ['cmdline', 'environ'].map(file => readOfProcess(pid, file));
     if (!cmdline.includes('engineChild')) return [];
     return [{ place: `the arguments of process ${pid}`, content: cmdline }, { place: `the environment of process ${pid}`, content: environ }];
   });
-}
-
-function parentOf(pid) {
-  return /^PPid:\s+(\d+)$/m.exec(read(`/proc/${pid}/status`))?.[1];
-}
-
-/** A process may have ended meanwhile. */
-function read(file) {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
 }

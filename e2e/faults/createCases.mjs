@@ -1,5 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endOf } from '../lib/backstageApi.mjs';
+import { until } from '../lib/until.mjs';
 
 const templateRef = 'template:default/fault-service';
 
@@ -27,20 +29,7 @@ export function createCases({ forge, api, book, backendOutput, sweepMs = 180_000
   const record = id => api.call(`/scaffolder/waymark/tasks/${id}`).catch(error => (/RECORD_NOT_FOUND/.test(error.message) ? undefined : Promise.reject(error)));
   /** A record without the time of its last settling, which a late round moves. */
   const keptOf = async id => ({ ...(await record(id)), endedAt: undefined });
-  const until = async (what, limitMs, look) => {
-    const deadline = Date.now() + limitMs;
-    for (;;) {
-      const found = await look().catch(error => ({ error }));
-      if (found && !found.error) return found;
-      if (Date.now() > deadline) throw new Error(`Waited ${limitMs / 1000} s in vain for ${what}${found?.error ? `: ${found.error.message}` : ''}`);
-      await sleep(400);
-    }
-  };
-  const ended = (id, limitMs = 200_000) =>
-    until(`the end of task ${id}`, limitMs, async () => {
-      const { status } = await api.call(`/scaffolder/v2/tasks/${id}`);
-      return ['completed', 'failed', 'cancelled'].includes(status) && status;
-    });
+  const ended = (id, limitMs = 200_000) => until(`the end of task ${id}`, limitMs, () => endOf(api.call, id));
   const log = async id => (await api.call(`/scaffolder/v2/tasks/${id}/events`)).map(({ body }) => body.message).join('\n');
   const repo = async name => {
     const { status, body } = await forge.api('GET', `/repos/${name}/service`);
@@ -91,7 +80,6 @@ export function createCases({ forge, api, book, backendOutput, sweepMs = 180_000
     repo,
     locations,
     judge,
-    until,
     target,
     /** Waits for the end of a task, judges it, lifts its faults, and has a new task with the same answers succeed where nothing was sealed. */
     async prove(name, id, { liftFirst = false, hasEnded = true, mayHaveEnded = false, says } = {}) {

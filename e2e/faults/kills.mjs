@@ -1,7 +1,8 @@
 import { strict as assert } from 'node:assert';
-import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inLanes } from './inLanes.mjs';
+import { inLanes } from '../lib/inLanes.mjs';
+import { childrenOf, isAlive } from '../lib/processes.mjs';
+import { until } from '../lib/until.mjs';
 
 const is = pattern => label => pattern.test(label);
 const between = step => is(new RegExp(`CASE-after-${step} `));
@@ -76,7 +77,7 @@ export async function proveKills({ world, nextCase, book, tally }) {
     );
   };
   const stand = (those, faultOf) =>
-    cases.until('the standstills', 240_000, async () => {
+    until('the standstills', 240_000, async () => {
       const missing = those.filter(({ name }) => !faultOf(book.of(name).faults).struck);
       if (missing.length > 0) throw new Error(missing.map(({ title, name }) => `${title}: ${book.of(name).calls.at(-1)}`).join('\n'));
       return true;
@@ -94,7 +95,7 @@ export async function proveKills({ world, nextCase, book, tally }) {
     assert.ok(children.length > 0, 'the engine has no process');
     await backend.kill();
     for (const { name } of all) book.plan(name, []);
-    await cases.until('the end of the engine’s processes', 10_000, async () => children.every(pid => !isAlive(pid)));
+    await until('the end of the engine’s processes', 10_000, async () => children.every(pid => !isAlive(pid)));
     return true;
   });
   if (!standing) return async () => undefined;
@@ -134,27 +135,6 @@ function callsBehind({ calls, faults }) {
   return calls.slice(at + 1).filter(call => !call.includes('/contents/'));
 }
 
-function childrenOf(parent) {
-  return readdirSync('/proc')
-    .filter(entry => /^\d+$/.test(entry))
-    .filter(pid => statOf(pid)?.parent === parent)
-    .map(Number);
-}
-
-function isAlive(pid) {
-  const stat = statOf(pid);
-  return stat !== undefined && stat.state !== 'Z';
-}
-
-function statOf(pid) {
-  try {
-    const [state, parent] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ');
-    return { state, parent: Number(parent) };
-  } catch {
-    return undefined;
-  }
-}
-
 /** A completed task is run again: whatever becomes of it, the repo and its record stay as they are. */
 export async function proveRetry({ world, nextCase, tally, forge }) {
   await tally.step(`${world.name}: a completed task that is run again leaves its repo untouched`, async () => {
@@ -164,7 +144,7 @@ export async function proveRetry({ world, nextCase, tally, forge }) {
     assert.equal(await cases.ended(id), 'completed');
     const before = JSON.stringify([await cases.repo(name), (await forge.api('GET', `/repos/${name}/service/commits`)).body.map(({ sha }) => sha)]);
     await api.call(`/scaffolder/v2/tasks/${id}/retry`, { method: 'POST', body: {} });
-    await cases.until('the second end', 60_000, async () => {
+    await until('the second end', 60_000, async () => {
       const events = await api.call(`/scaffolder/v2/tasks/${id}/events`);
       return events.some(event => event.type === 'recovered') && events.some(event => event.type === 'completion');
     });

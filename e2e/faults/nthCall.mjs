@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { inLanes } from './inLanes.mjs';
+import { inLanes } from '../lib/inLanes.mjs';
 
 const push = label => label.startsWith('git POST');
 /** The registration's second call, a dry run behind the real one. */

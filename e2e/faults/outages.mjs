@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { works } from '../lib/run.mjs';
+import { until } from '../lib/until.mjs';
 
 /** A small file system of its own for workspaces, or undefined where none can be mounted. */
 export async function mountSmallDisk() {
@@ -56,7 +57,7 @@ export async function proveOutages({ world, forge, databaseProxy, disk, nextCase
         return { name, place, id: place && (await cases.start(name)) };
       }),
     );
-    await cases.until('the tasks that wait', 60_000, async () => tasks.every(({ name, place }) => !place || book.of(name).faults[0].struck));
+    await until('the tasks that wait', 60_000, async () => tasks.every(({ name, place }) => !place || book.of(name).faults[0].struck));
     return {
       tasks,
       async begin(trouble) {
@@ -122,7 +123,7 @@ export async function proveOutages({ world, forge, databaseProxy, disk, nextCase
     await begin(async () => databaseProxy.setGone(true));
     await sleep(6000);
     databaseProxy.setGone(false);
-    await cases.until('the database', 30_000, () => cases.record(tasks[0].id));
+    await until('the database', 30_000, () => cases.record(tasks[0].id));
     met.push(...tasks.map(task => ({ ...task, crashed: true })));
   });
 

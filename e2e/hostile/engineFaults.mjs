@@ -34,13 +34,18 @@ async function tenAtOnce(engine, attack) {
   return tenth;
 }
 
-/** Does something to the child that is at work on an endless template, and gives the error that the request ends with. */
-async function whileAtWork(engine, interfere) {
+/** Does something to the child that is at work on an endless template; gives its id and the error that the request ends with. */
+async function interfereAtWork(engine, interfere) {
   const asked = render(engine, hostile(endless)).then(() => assert.fail('it went through'), error => error);
   await new Promise(resolve => setTimeout(resolve, 1500));
   const [pid] = engineChildren();
   interfere(pid);
-  const error = await asked;
+  return { pid, error: await asked };
+}
+
+/** The same, and the next render finds a child of its own. */
+async function whileAtWork(engine, interfere) {
+  const { pid, error } = await interfereAtWork(engine, interfere);
   await rendersCleanly(engine);
   assert.ok(!engineChildren().includes(pid), 'the old child lives on');
   return error;
@@ -61,6 +66,8 @@ async function withNonsense(createEngine, kind) {
     await engine.close();
   }
 }
+
+const standStill = pid => process.kill(pid, 'SIGSTOP');
 
 const withEngine = (options, work) => async createEngine => {
   const engine = createEngine(options);
@@ -84,24 +91,17 @@ export const engineFaults = [
   { name: 'ten tasks at once, one of them fills the memory', ends: 'RENDER_FAILED', says: 'attack.txt.njk', run: withEngine({}, engine => tenAtOnce(engine, filling)) },
   signalled('killed', 'SIGKILL'),
   signalled('crashed', 'SIGSEGV'),
-  { name: 'the child stands still', ends: 'ENGINE_TIMEOUT', says: '4 s', run: withEngine({ children: 1, timeoutMs: 4000 }, engine => whileAtWork(engine, pid => process.kill(pid, 'SIGSTOP'))) },
+  { name: 'the child stands still', ends: 'ENGINE_TIMEOUT', says: '4 s', run: withEngine({ children: 1, timeoutMs: 4000 }, engine => whileAtWork(engine, standStill)) },
   { name: 'ten tasks at once, and a child that stands still', ends: 'ENGINE_TIMEOUT', says: '15 s', run: withEngine({ timeoutMs: 15_000 }, engine => tenWhileOneStands(engine)) },
   ...['text', 'endless', 'notJson', 'notAsked', 'shapeless', 'nothing'].map(kind => ({ name: `the child answers nonsense: ${kind}`, ends: 'ENGINE_CRASHED', says: '', run: createEngine => withNonsense(createEngine, kind) })),
 ];
 
 async function tenWhileOneStands(engine) {
-  const tenth = whileAtWorkOnly(engine);
+  const tenth = interfereAtWork(engine, standStill);
   await new Promise(resolve => setTimeout(resolve, 1800));
   const nine = await Promise.all(Array.from({ length: 9 }, () => render(engine, librarySource())));
   for (const files of nine) assert.deepEqual(files, harmlessBytes);
-  return tenth;
-}
-
-async function whileAtWorkOnly(engine) {
-  const asked = render(engine, hostile(endless)).then(() => assert.fail('it went through'), error => error);
-  await new Promise(resolve => setTimeout(resolve, 1500));
-  process.kill(engineChildren()[0], 'SIGSTOP');
-  return asked;
+  return (await tenth).error;
 }
 
 /** Runs one of them; throws where it does not end as it should, or stalls this process. */

@@ -1,8 +1,20 @@
+import { until } from './until.mjs';
+
+/** The token of a guest who signs in. */
+export async function signInAsGuest(backend) {
+  const answer = await fetch(`${backend}/api/auth/guest/refresh`, { method: 'POST', headers: { 'x-requested-with': 'XMLHttpRequest' } });
+  return (await answer.json()).backstageIdentity.token;
+}
+
+/** The status of a task that has ended, or nothing. */
+export async function endOf(call, id) {
+  const { status } = await call(`/scaffolder/v2/tasks/${id}`);
+  return ['completed', 'failed', 'cancelled'].includes(status) ? status : undefined;
+}
+
 /** The portal's HTTP API as a guest: what a person's browser calls. */
 export async function createBackstageApi(backend) {
-  const guest = await fetch(`${backend}/api/auth/guest/refresh`, { method: 'POST', headers: { 'x-requested-with': 'XMLHttpRequest' } });
-  const { backstageIdentity } = await guest.json();
-  const headers = { authorization: `Bearer ${backstageIdentity.token}`, 'content-type': 'application/json' };
+  const headers = { authorization: `Bearer ${await signInAsGuest(backend)}`, 'content-type': 'application/json' };
 
   const call = async (path, { method = 'GET', body } = {}) => {
     const answer = await fetch(`${backend}/api${path}`, { method, headers, ...(body && { body: JSON.stringify(body) }) });
@@ -20,28 +32,13 @@ export async function createBackstageApi(backend) {
     },
     entity: (kind, name) => call(`/catalog/entities/by-name/${kind}/default/${name}`),
     /** Waits until the catalog has processed an entity. */
-    async untilEntity(kind, name, limitMs = 120_000) {
-      const deadline = Date.now() + limitMs;
-      for (;;) {
-        const entity = await call(`/catalog/entities/by-name/${kind}/default/${name}`).catch(error => error);
-        if (!(entity instanceof Error)) return entity;
-        if (Date.now() > deadline) throw new Error(`The catalog has no ${kind} ${name}: ${entity.message}`);
-        await new Promise(resolve => setTimeout(resolve, 1000));
-      }
-    },
+    untilEntity: (kind, name, limitMs = 120_000) => until(`the ${kind} ${name} in the catalog`, limitMs, () => call(`/catalog/entities/by-name/${kind}/default/${name}`)),
   };
 }
 
 async function untilEnded(call, id) {
-  const deadline = Date.now() + 5 * 60_000;
-  for (;;) {
-    const task = await call(`/scaffolder/v2/tasks/${id}`);
-    if (['completed', 'failed', 'cancelled'].includes(task.status)) {
-      const events = await call(`/scaffolder/v2/tasks/${id}/events`);
-      const end = events.findLast(event => event.type === 'completion');
-      return { status: task.status, output: end?.body.output, error: end?.body.error, log: events.map(event => event.body.message).join('\n') };
-    }
-    if (Date.now() > deadline) throw new Error(`The task ${id} is still ${task.status}.`);
-    await new Promise(resolve => setTimeout(resolve, 500));
-  }
+  const status = await until(`the end of task ${id}`, 5 * 60_000, () => endOf(call, id));
+  const events = await call(`/scaffolder/v2/tasks/${id}/events`);
+  const end = events.findLast(event => event.type === 'completion');
+  return { status, output: end?.body.output, error: end?.body.error, log: events.map(event => event.body.message).join('\n') };
 }

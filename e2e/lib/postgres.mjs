@@ -27,16 +27,18 @@ export async function startPostgres() {
     else spawnSync(join(bin, 'pg_ctl'), args, { cwd: folder });
     rmSync(folder, { recursive: true, force: true });
   };
+  const client = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres'];
+  const psql = (database, args) => run(join(bin, 'psql'), [...client, '-d', database, ...args]);
   return {
     port,
     /** Makes an empty database and gives its URL. */
     async createDatabase(name) {
-      await run(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', name]);
+      await run(join(bin, 'createdb'), [...client, name]);
       return `postgresql://postgres@127.0.0.1:${port}/${name}`;
     },
     /** Every row of every table of every database, as `{table: 'database.table', row}`. */
     async allRows() {
-      const query = async (database, sql) => (await run(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-At', '-d', database, '-c', sql])).output.split('\n').filter(Boolean);
+      const query = async (database, sql) => (await psql(database, ['-At', '-c', sql])).output.split('\n').filter(Boolean);
       const rows = [];
       for (const database of await query('postgres', "select datname from pg_database where not datistemplate")) {
         for (const table of await query(database, "select format('%I.%I', schemaname, tablename) from pg_tables where schemaname not in ('pg_catalog', 'information_schema')")) {
@@ -46,7 +48,7 @@ export async function startPostgres() {
       return rows;
     },
     /** Runs a statement in a database. */
-    query: (database, sql) => run(join(bin, 'psql'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-d', database, '-v', 'ON_ERROR_STOP=1', '-c', sql]),
+    query: (database, sql) => psql(database, ['-v', 'ON_ERROR_STOP=1', '-c', sql]),
     stop,
   };
 }

@@ -9,6 +9,7 @@ import { endure, engineFaults } from '../hostile/engineFaults.mjs';
 import { entries } from '../hostile/entries.mjs';
 import { runPlain } from '../hostile/lib/plain.mjs';
 import { payload, rendersCleanly, withstand } from '../hostile/lib/withstand.mjs';
+import { inLanes } from '../lib/inLanes.mjs';
 import { createTally } from '../lib/tally.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -48,14 +49,13 @@ function isAsTold({ does, shows = '' }, plain) {
 /** Two at a time, before anything is measured. */
 async function runPlainRenderers() {
   const ends = new Map();
-  const queue = chosen.flatMap(entry => entry.attacks.filter(({ plain }) => !plain.cannot).map(attack => ({ entry, attack })));
-  const work = async () => {
-    for (let job = queue.shift(); job; job = queue.shift()) {
-      const { entry, attack } = job;
+  const shown = chosen.flatMap(entry => entry.attacks.filter(({ plain }) => !plain.cannot).map(attack => ({ entry, attack })));
+  await inLanes(
+    2,
+    shown.map(({ entry, attack }) => async () => {
       const [renderer, input] = (attack.plain.input ?? entry.plain)(payload(attack), attack.plain);
       ends.set(attack, await runPlain(renderer, input));
-    }
-  };
-  await Promise.all([work(), work()]);
+    }),
+  );
   return ends;
 }

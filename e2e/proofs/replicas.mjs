@@ -12,6 +12,7 @@ import { startWorld } from '../faults/startWorld.mjs';
 import { createClosers } from '../lib/createClosers.mjs';
 import { startPostgres } from '../lib/postgres.mjs';
 import { createTally } from '../lib/tally.mjs';
+import { until } from '../lib/until.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const tally = createTally('replicas');
@@ -106,7 +107,7 @@ async function proveReplicas({ forge, worlds }) {
 
   await tally.step('a replica dies: the other one ends its tasks, and no repo is made twice', async () => {
     const tasks = await startAll(8, () => [{ when: behindPublish, fault: { until: gates[1].promise } }], () => 0);
-    await two.cases.until('the tasks that wait', 60_000, async () => tasks.every(({ name }) => book.of(name).faults[0].struck));
+    await until('the tasks that wait', 60_000, async () => tasks.every(({ name }) => book.of(name).faults[0].struck));
     const dying = tasks.filter(({ name }) => one.proxy.served().has(name));
     assert.ok(dying.length > 0, 'the replica had no task');
     await one.backend.kill();

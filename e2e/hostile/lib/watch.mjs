@@ -1,5 +1,6 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { readOfProcess } from '../../lib/processes.mjs';
 
 const resolutionMs = 5;
 const sampleMs = 20;
@@ -45,30 +46,21 @@ function cpuMs() {
 /** Process ids of the engine's children. */
 export function engineChildren() {
   return readdirSync('/proc/self/task')
-    .flatMap(task => readFile(`/proc/self/task/${task}/children`).split(' ').filter(Boolean).map(Number))
-    .filter(pid => readFile(`/proc/${pid}/cmdline`).includes('engineChild'));
+    .flatMap(task => readOfProcess('self', `task/${task}/children`).split(' ').filter(Boolean).map(Number))
+    .filter(pid => readOfProcess(pid, 'cmdline').includes('engineChild'));
 }
 
 /** Processor time of a process so far; the kernel counts in hundredths of a second. */
 function processorSeconds(pid) {
-  const [user = 0, system = 0] = readFile(`/proc/${pid}/stat`).split(') ').at(-1).split(' ').slice(11, 13).map(Number);
+  const [user = 0, system = 0] = readOfProcess(pid, 'stat').split(') ').at(-1).split(' ').slice(11, 13).map(Number);
   return (user + system) / 100;
 }
 
 function peakOf(pid) {
-  return Number(/VmHWM:\s+(\d+) kB/.exec(readFile(`/proc/${pid}/status`))?.[1] ?? 0) / 1024;
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readOfProcess(pid, 'status'))?.[1] ?? 0) / 1024;
 }
 
 /** The kernel's peak counts from here on anew. */
 function forgetPeak(pid) {
   writeFileSync(`/proc/${pid}/clear_refs`, '5');
-}
-
-function readFile(path) {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    // It has ended.
-    return '';
-  }
 }
