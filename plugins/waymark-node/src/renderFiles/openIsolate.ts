@@ -2,18 +2,23 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ivm from 'isolated-vm';
 
-/** Of every isolate. */
-export const isolateMemoryMb = 128;
-
 /** An isolate, and how its functions are found by name. */
 export interface OpenedIsolate {
   readonly isolate: ivm.Isolate;
   entry(name: string): ivm.Reference;
 }
 
-/** Opens an isolate that has run our assets, with what they are given as globals. */
-export function openIsolate(assets: readonly string[], globals: Readonly<Record<string, ivm.Copy<unknown>>> = {}): OpenedIsolate {
-  const isolate = new ivm.Isolate({ memoryLimit: isolateMemoryMb });
+export interface OpenIsolateOptions {
+  readonly memoryMb: number;
+  /** Our scripts, in the order in which they run. */
+  readonly assets: readonly string[];
+  /** What the scripts are given as globals. */
+  readonly globals?: Readonly<Record<string, ivm.Copy<unknown>>>;
+}
+
+/** Opens an isolate that has run our scripts. */
+export function openIsolate({ memoryMb, assets, globals = {} }: OpenIsolateOptions): OpenedIsolate {
+  const isolate = new ivm.Isolate({ memoryLimit: memoryMb });
   const context = isolate.createContextSync();
   for (const [name, value] of Object.entries(globals)) context.global.setSync(name, value);
   for (const [filename, code] of scripts(assets)) isolate.compileScriptSync(code, { filename }).runSync(context);

@@ -1,11 +1,11 @@
 import { WaymarkError } from '@waymark/backstage-plugin-waymark-common';
 import ivm from 'isolated-vm';
 import { callIsolate, takeApart } from './isolateCalls';
-import { isolateMemoryMb, openIsolate } from './openIsolate';
+import { openIsolate } from './openIsolate';
 import type { TemplateCompiler } from './templateCompiler';
 
-/** Of one call into an isolate; a call that renders many templates has more time by their number. */
-const limits = { callMs: 4_000, templateMs: 2 } as const;
+/** Of an isolate, and of one call into it; a call that renders many templates has more time by their number. */
+const limits = { memoryMb: 128, callMs: 4_000, templateMs: 2 } as const;
 
 /** Where a text stands: in whose layer, and for which item of the model. */
 export interface Where {
@@ -98,7 +98,11 @@ interface Place {
 
 function open(templates: Readonly<Record<string, string>>): OpenIsolate {
   const progress = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const { isolate, entry } = openIsolate(['compile.js', 'filters.js', 'sandbox.js'], { progress: new ivm.ExternalCopy(progress.buffer).copyInto() });
+  const { isolate, entry } = openIsolate({
+    memoryMb: limits.memoryMb,
+    assets: ['compile.js', 'filters.js', 'sandbox.js'],
+    globals: { progress: new ivm.ExternalCopy(progress.buffer).copyInto() },
+  });
   const opened = { isolate, call: entry('call'), renderAll: entry('renderAll'), addCompiled: entry('addCompiled'), brought: new Set<string>(), progress };
   callInto(opened, ['setTemplates', templates], { file: 'layers' });
   return opened;
@@ -121,7 +125,7 @@ function apply(opened: OpenIsolate, { entry, texts, ms, place }: Call): string {
     return callIsolate({ isolate: opened.isolate, entry: opened[entry], texts, ms });
   } catch (error) {
     const { file, expression } = place(opened.progress[0] ?? 0);
-    const why = opened.isolate.isDisposed ? `it needs more than ${isolateMemoryMb} MB` : `it was stopped after ${ms / 1000} s: ${(error as Error).message}`;
+    const why = opened.isolate.isDisposed ? `it needs more than ${limits.memoryMb} MB` : `it was stopped after ${ms / 1000} s: ${(error as Error).message}`;
     throw new WaymarkError({
       code: 'RENDER_FAILED',
       stage: 'render',

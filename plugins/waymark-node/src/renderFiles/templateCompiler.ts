@@ -3,8 +3,8 @@ import type ivm from 'isolated-vm';
 import { callIsolate, takeApart } from './isolateCalls';
 import { openIsolate } from './openIsolate';
 
-/** Of one call into the isolate, and of the code that is kept. */
-const limits = { callMs: 4_000, keptCharacters: 32 * 1024 * 1024 } as const;
+/** Of the isolate, of one call into it, and of the code that is kept. */
+const limits = { memoryMb: 128, callMs: 4_000, keptCharacters: 32 * 1024 * 1024 } as const;
 
 export interface TemplateSource {
   readonly name: string;
@@ -56,7 +56,7 @@ export function createTemplateCompiler(): TemplateCompiler {
   };
   const compileAll = (templates: readonly TemplateSource[]): readonly CompiledTemplate[] => {
     if (!isolate || !entry || isolate.isDisposed) {
-      const opened = openIsolate(['compile.js']);
+      const opened = openIsolate({ memoryMb: limits.memoryMb, assets: ['compile.js'] });
       isolate = opened.isolate;
       entry = opened.entry('compileAll');
     }
